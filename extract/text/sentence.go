@@ -1,0 +1,127 @@
+package text
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// headingWords is the most words a paragraph without a final stop may have to
+// count as a heading.
+const headingWords = 25
+
+// split fills d.Sents and every token's Sent.
+func split(d *Doc, rules *Rules) {
+	wrapped := hardWrapped(d.Text)
+	first, para := 0, int32(0)
+	for i := range d.Tokens {
+		last := i == len(d.Tokens)-1
+		newPara := !last && paragraphBreak(d, i, wrapped)
+		if last || newPara || sentenceEnd(d, i, rules) {
+			d.closeSentence(first, i+1, para)
+			first = i + 1
+		}
+		if newPara {
+			para++
+		}
+	}
+	markHeadings(d)
+	markForeign(d, rules)
+}
+
+func (d *Doc) closeSentence(first, last int, para int32) {
+	n := int32(len(d.Sents))
+	for k := first; k < last; k++ {
+		d.Tokens[k].Sent = n
+	}
+	d.Sents = append(d.Sents, Sentence{
+		First: int32(first), Last: int32(last), Para: para,
+		Start: d.Tokens[first].Start, End: d.Tokens[last-1].End,
+	})
+}
+
+// paragraphBreak tells whether a paragraph ends between tokens i and i+1.
+func paragraphBreak(d *Doc, i int, wrapped bool) bool {
+	gap := d.Text[d.Tokens[i].End:d.Tokens[i+1].Start]
+	lines := strings.Count(gap, "\n")
+	if lines == 0 {
+		return strings.Contains(gap, "\u2029")
+	}
+	return lines > 1 || !wrapped
+}
+
+// hardWrapped tells whether single newlines are only line ends, as in mail and
+// plain-text wires: no long line, and many lines that go on in lower case.
+func hardWrapped(s string) bool {
+	lines := strings.Split(s, "\n")
+	breaks, goesOn := 0, 0
+	for i, line := range lines {
+		if len(line) > 120 {
+			return false
+		}
+		if i == 0 || strings.TrimSpace(line) == "" || strings.TrimSpace(lines[i-1]) == "" {
+			continue
+		}
+		breaks++
+		r, _ := utf8.DecodeRuneInString(strings.TrimSpace(line))
+		if isLetter(r) && strings.ToLower(string(r)) == string(r) {
+			goesOn++
+		}
+	}
+	return breaks > 1 && goesOn*3 >= breaks
+}
+
+// sentenceEnd tells whether token i ends a sentence inside a paragraph.
+func sentenceEnd(d *Doc, i int, rules *Rules) bool {
+	next := i + 1
+	if next >= len(d.Tokens) || !closesSentence(d, i, rules) {
+		return false
+	}
+	t := d.Tokens[next]
+	if t.Kind == Stop || isClosing(d, next) {
+		return false // the sentence ends with the last of them
+	}
+	return t.Space && (t.Upper || t.Kind == Number || t.Kind == Quote || t.Kind == Punct || t.Kind == Hyphen)
+}
+
+// closesSentence looks at token i alone: a stop, or a closing quote or bracket
+// right behind one.
+func closesSentence(d *Doc, i int, rules *Rules) bool {
+	if isClosing(d, i) && i > 0 {
+		return d.Tokens[i-1].Kind == Stop && closesSentence(d, i-1, rules)
+	}
+	if d.Tokens[i].Kind != Stop {
+		return false
+	}
+	if d.Word(i) != "." || i == 0 || d.Tokens[i].Space {
+		return true
+	}
+	before := d.Tokens[i-1]
+	switch {
+	case rules.abbreviations[before.Lower] && before.Kind == Word:
+		return false
+	case before.Kind == Word && before.Upper && before.End-before.Start == 1:
+		return false // an initial: "J. Biden"
+	case rules.ordinalDot && before.Kind == Number && before.End-before.Start <= 2:
+		return false
+	}
+	return true
+}
+
+func isClosing(d *Doc, i int) bool {
+	switch d.Word(i) {
+	case "»", "”", ")", "]", "›":
+		return true
+	case "\"", "“":
+		return !d.Tokens[i].Space || i+1 < len(d.Tokens) && d.Tokens[i+1].Space && d.Tokens[i+1].Upper && i > 0 && d.Tokens[i-1].Kind == Stop
+	}
+	return false
+}
+
+// markHeadings marks paragraphs of one short sentence without a final stop.
+func markHeadings(d *Doc) {
+	for i := range d.Sents {
+		s := &d.Sents[i]
+		alone := (i == 0 || d.Sents[i-1].Para != s.Para) && (i+1 == len(d.Sents) || d.Sents[i+1].Para != s.Para)
+		s.Heading = alone && int(s.Last-s.First) <= headingWords && d.Tokens[s.Last-1].Kind != Stop
+	}
+}

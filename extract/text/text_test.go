@@ -1,0 +1,135 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var french = NewRules(Words{
+	Elisions: []string{"d", "l", "qu", "s"}, Abbreviations: []string{"M", "MM"},
+	ReadAlso: []string{"lire aussi"}, Credits: []string{"afp"},
+})
+
+var english = NewRules(Words{Suffixes: []string{"s"}, Abbreviations: []string{"Mr", "U.S"}})
+
+func words(d *Doc) (out []string) {
+	for i := range d.Tokens {
+		out = append(out, d.Word(i))
+	}
+	return out
+}
+
+func TestTokens(t *testing.T) {
+	tests := []struct {
+		in    string
+		rules *Rules
+		want  string
+	}{
+		{"L’Ukraine d'Europe aujourd'hui", french, "L’|Ukraine|d'|Europe|aujourd'hui"},
+		{"Trump's visit to the U.S. on the 19th", english, "Trump|'s|visit|to|the|U.S.|on|the|19th"},
+		{"nord-coréen, 18h30", french, "nord|-|coréen|,|18h30"},
+		{"l' »époque", french, "l|'|»|époque"},
+		{"COP29 à Bakou", french, "COP29|à|Bakou"},
+		{"\xff\xfe bad", french, "\xff|\xfe|bad"},
+	}
+	for _, tt := range tests {
+		if diff := cmp.Diff(strings.Split(tt.want, "|"), words(New(tt.in, "", tt.rules))); diff != "" {
+			t.Errorf("%q: %s", tt.in, diff)
+		}
+	}
+}
+
+func TestHashFoldsWriting(t *testing.T) {
+	same := [][2]string{{"ÉTÉ", "été"}, {"e\u0301te\u0301", "été"}, {"d’", "d'"}, {"Ukra\u00adine", "ukraine"}, {"１５", "15"}}
+	for _, p := range same {
+		a, _ := Hash(p[0])
+		b, _ := Hash(p[1])
+		if a != b {
+			t.Errorf("%q and %q hash apart", p[0], p[1])
+		}
+	}
+	a, fa := Hash("à")
+	b, fb := Hash("a")
+	if a == b || fa != fb {
+		t.Error("an accent must count in lower and not in fold")
+	}
+}
+
+func TestSentences(t *testing.T) {
+	tests := []struct {
+		name, in string
+		rules    *Rules
+		want     []string
+	}{
+		{"abbreviation", "M. Macron part. Il revient mardi.", french, []string{"M. Macron part.", "Il revient mardi."}},
+		{"quote", "« Assez ! » Il est parti.", french, []string{"« Assez ! »", "Il est parti."}},
+		{"initial", "Donald J. Trump spoke. He left.", english, []string{"Donald J. Trump spoke.", "He left."}},
+		{"lines", "Titre court\nLe texte.", french, []string{"Titre court", "Le texte."}},
+		{"wrapped", "Le président est\nattendu lundi à\nMoscou pour des\nentretiens. Il part\nensuite.", french,
+			[]string{"Le président est\nattendu lundi à\nMoscou pour des\nentretiens.", "Il part\nensuite."}},
+		{"decimal", "It grew 3.5 percent. Good.", english, []string{"It grew 3.5 percent.", "Good."}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := New(tt.in, "", tt.rules)
+			var got []string
+			for i := range d.Sents {
+				got = append(got, d.Sentence(i))
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestForeign(t *testing.T) {
+	d := New("Le ministre est arrivé à Rome. Il y reste deux jours.\nLire aussi : la visite de lundi\n"+
+		"Il repart demain.\nAFP.\nLa conférence a abouti à un texte.\nAutre sujet, avec un ...", "", french)
+	var got []bool
+	for _, s := range d.Sents {
+		got = append(got, s.Foreign)
+	}
+	if diff := cmp.Diff([]bool{false, false, true, false, true, true, true}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestRuneOffset(t *testing.T) {
+	s := strings.Repeat("é«a» 𝄞", 40)
+	d := New(s, "", french)
+	for b := range len(s) + 1 {
+		if b == len(s) || utf8.RuneStart(s[b]) {
+			if got, want := d.RuneOffset(b), utf8.RuneCountInString(s[:b]); got != want {
+				t.Fatalf("byte %d: %d, want %d", b, got, want)
+			}
+		}
+	}
+}
+
+func FuzzNew(f *testing.F) {
+	for _, s := range []string{"L’Ukraine. M. Macron ...", "U.S. 1er\n\n« a »", "\xff", ""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		d := New(s, "", french)
+		end := int32(0)
+		for i, tok := range d.Tokens {
+			if tok.Start < end || tok.End <= tok.Start || int(tok.End) > len(s) {
+				t.Fatalf("token %d: %+v", i, tok)
+			}
+			end = tok.End
+		}
+	})
+}
+
+func BenchmarkNew(b *testing.B) {
+	s := strings.Repeat("Le Kremlin a confirmé attendre le président français Emmanuel Macron lundi, et l’Ukraine. ", 1000)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		New(s, "", french)
+	}
+}
