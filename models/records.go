@@ -27,6 +27,12 @@ func (a *Actor) LocalName(lang string) string {
 	return a.Name
 }
 
+// ActorCount is an actor with the number of events it takes part in.
+type ActorCount struct {
+	Actor
+	Events int
+}
+
 // Place is where an event happens.
 type Place struct {
 	ID      uint64            `gorm:"primaryKey" json:"id"`
