@@ -82,3 +82,5 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 	modernc.org/sqlite v1.61.1 // indirect
 )
+
+replace github.com/mattn/go-sqlite3 => ./third_party/go-sqlite3
