@@ -1,0 +1,44 @@
+package timex
+
+import (
+	"fmt"
+	"strings"
+)
+
+// kind is what a rule's match means; a pack writes it as "is".
+type kind int8
+
+const (
+	kindNothing  kind = iota // blocks: the words are no date
+	kindDate                 // day, month, year, weekday as far as they are given
+	kindWeekday              // a weekday alone or with "next", "last"
+	kindMonth                // a month, perhaps with a year
+	kindSeason               // a season, perhaps with a year
+	kindPart                 // a numbered quarter, half or semester
+	kindPeriod               // this week, last year
+	kindOffset               // three days ago, in two weeks
+	kindDay                  // yesterday, the day after
+	kindDuration             // two years
+	kindSet                  // every week, on Mondays
+	kindRef                  // now, recently
+	kindClock                // a time of day alone
+	kindHoliday              // Christmas
+	kindDecade               // the nineties
+	kindCentury              // the 19th century
+	kindLiteral              // a fixed value
+	numKinds
+)
+
+var kindNames = [numKinds]string{
+	"nothing", "date", "weekday", "month", "season", "part", "period", "offset", "day", "duration", "set", "ref", "clock",
+	"holiday", "decade", "century", "literal",
+}
+
+func kindNamed(s string) (kind, error) {
+	for i, n := range kindNames {
+		if n == s {
+			return kind(i), nil
+		}
+	}
+	return 0, fmt.Errorf("is: there is no %q; choose one of %s", s, strings.Join(kindNames[:], ", "))
+}

@@ -1,0 +1,182 @@
+package timex
+
+import (
+	"math/bits"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"chancery/extract/text"
+)
+
+// sym is a terminal of the pattern language: a word class ("weekday") or one
+// literal word.
+type sym uint16
+
+// value is what a word of a class means.
+type value struct {
+	text string  // as the pack writes it
+	num  float64 // the same as a number, where it is one
+}
+
+func (v *value) int() int { return int(v.num) }
+
+// lexeme is one reading of a run of tokens.
+type lexeme struct {
+	sym   sym
+	upper bool // only when the first token is capitalised
+	caps  bool // only in capitals: the spelling lost its accents
+	val   *value
+}
+
+// lexicon is a trie over token hashes. The root is an open-addressing table,
+// since every token of the text asks it; below it children are few.
+type lexicon struct {
+	rules *text.Rules
+	nodes []lexNode
+	mask  uint64
+	keys  []uint64
+	roots []int32
+	count int
+}
+
+type lexNode struct {
+	lexemes  []lexeme
+	children []lexChild
+}
+
+type lexChild struct {
+	hash uint64
+	node int32
+}
+
+func newLexicon(rules *text.Rules) *lexicon {
+	l := &lexicon{rules: rules, nodes: make([]lexNode, 1, 1024)}
+	l.resize(2048)
+	return l
+}
+
+func (l *lexicon) resize(n int) {
+	n = 1 << bits.Len(uint(n-1))
+	keys, roots := l.keys, l.roots
+	l.mask, l.keys, l.roots = uint64(n-1), make([]uint64, n), make([]int32, n)
+	for i, node := range roots {
+		if node != 0 {
+			l.put(keys[i], node)
+		}
+	}
+}
+
+func (l *lexicon) put(hash uint64, node int32) {
+	i := hash & l.mask
+	for l.roots[i] != 0 {
+		i = (i + 1) & l.mask
+	}
+	l.keys[i], l.roots[i] = hash, node
+}
+
+// root gives the node of a first token, 0 when no word starts with it.
+func (l *lexicon) root(hash uint64) int32 {
+	for i := hash & l.mask; l.roots[i] != 0; i = (i + 1) & l.mask {
+		if l.keys[i] == hash {
+			return l.roots[i]
+		}
+	}
+	return 0
+}
+
+func (l *lexicon) child(node int32, hash uint64) int32 {
+	for _, c := range l.nodes[node].children {
+		if c.hash == hash {
+			return c.node
+		}
+	}
+	return 0
+}
+
+// add enters a word or a phrase. A capital in the pack asks for a capital in
+// the text; a final "." is optional.
+func (l *lexicon) add(word string, x lexeme) {
+	first, _ := utf8.DecodeRuneInString(word)
+	x.upper = unicode.IsUpper(first)
+	if bare, ok := strings.CutSuffix(word, "."); ok && bare != "" {
+		l.add(bare, x)
+	}
+	lower, fold := l.hashes(word)
+	l.insert(lower, x)
+	for i := range lower {
+		if lower[i] != fold[i] {
+			x.caps = true
+			l.insert(fold, x)
+			return
+		}
+	}
+}
+
+// hashes tokenises a phrase as the text will be. A lone clitic ("l'", "'s") is
+// one token, which out of context the tokenizer could not know.
+func (l *lexicon) hashes(word string) (lower, fold []uint64) {
+	if strings.HasSuffix(word, "'") || strings.HasPrefix(word, "'") && len(word) > 1 {
+		a, b := text.Hash(word)
+		return []uint64{a}, []uint64{b}
+	}
+	for _, t := range text.New(word, "", l.rules).Tokens {
+		lower, fold = append(lower, t.Lower), append(fold, t.Fold)
+	}
+	return lower, fold
+}
+
+func (l *lexicon) insert(path []uint64, x lexeme) {
+	if len(path) == 0 {
+		return
+	}
+	n := l.root(path[0])
+	if n == 0 {
+		if l.count++; l.count*2 > len(l.keys) {
+			l.resize(len(l.keys) * 2)
+		}
+		n = l.node()
+		l.put(path[0], n)
+	}
+	for _, h := range path[1:] {
+		next := l.child(n, h)
+		if next == 0 {
+			next = l.node()
+			l.nodes[n].children = append(l.nodes[n].children, lexChild{h, next})
+		}
+		n = next
+	}
+	for _, have := range l.nodes[n].lexemes {
+		if have.sym == x.sym && have.val == x.val && have.upper == x.upper {
+			return
+		}
+	}
+	l.nodes[n].lexemes = append(l.nodes[n].lexemes, x)
+}
+
+func (l *lexicon) node() int32 {
+	l.nodes = append(l.nodes, lexNode{})
+	return int32(len(l.nodes) - 1)
+}
+
+// start gives the node of a token, by its accentless spelling if it stands in
+// capitals.
+func (l *lexicon) start(t *text.Token) int32 {
+	if n := l.root(t.Lower); n != 0 || !t.AllCaps {
+		return n
+	}
+	return l.root(t.Fold)
+}
+
+// next goes one token on.
+func (l *lexicon) next(node int32, t *text.Token) int32 {
+	if n := l.child(node, t.Lower); n != 0 || !t.AllCaps {
+		return n
+	}
+	return l.child(node, t.Fold)
+}
+
+// fits tells whether a reading suits how the token is written.
+func (x *lexeme) fits(t *text.Token) bool {
+	return (!x.upper || t.Upper) && (!x.caps || t.AllCaps)
+}

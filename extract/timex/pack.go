@@ -1,0 +1,140 @@
+package timex
+
+import (
+	"fmt"
+	"strings"
+
+	"chancery/lang"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// packFile is the file of a language pack that this package reads.
+const packFile = "timex.yaml"
+
+// pack is timex.yaml as written; docs/adding-a-language.md explains it.
+type pack struct {
+	// Words gives, class by class, what each value is called.
+	Words map[string]map[string]spellings `yaml:"words"`
+	// Joiners stand inside spelled numbers ("vingt et un", "twenty-one").
+	Joiners []string `yaml:"joiners"`
+	// Tails are letters written onto a number, by what they make of it.
+	Tails map[string][]string `yaml:"tails"`
+	// DateOrder of numeric dates: dmy or mdy.
+	DateOrder string    `yaml:"date_order"`
+	Tense     tensePack `yaml:"tense"`
+	Rules     []rule    `yaml:"rules"`
+}
+
+// tensePack lists what tells past from future around a weekday.
+type tensePack struct {
+	Past       []string `yaml:"past"`
+	Future     []string `yaml:"future"`
+	Present    []string `yaml:"present"`
+	Participle []string `yaml:"participle"`
+	Neutral    []string `yaml:"neutral"`
+	Boundary   []string `yaml:"boundary"`
+}
+
+// rule is one pattern family with its meaning and its proofs.
+type rule struct {
+	Name  string            `yaml:"rule"`
+	Find  located           `yaml:"find"`
+	Is    string            `yaml:"is"`
+	With  map[string]string `yaml:"with"`
+	Range bool              `yaml:"range"`
+
+	After     []string `yaml:"after"`
+	Before    []string `yaml:"before"`
+	NotAfter  []string `yaml:"not_after"`
+	NotBefore []string `yaml:"not_before"`
+
+	Examples []example `yaml:"examples"`
+	Not      []example `yaml:"not"`
+}
+
+// line is a string that remembers where it stands in its file.
+type line struct {
+	Text string
+	Line int
+}
+
+// located is one string or a list of them.
+type located []line
+
+// UnmarshalYAML reads a scalar or a sequence of scalars.
+func (l *located) UnmarshalYAML(n *yaml.Node) error {
+	nodes := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		nodes = n.Content
+	}
+	for _, c := range nodes {
+		if c.Kind != yaml.ScalarNode {
+			return fmt.Errorf("line %d: expected text", c.Line)
+		}
+		*l = append(*l, line{c.Value, c.Line})
+	}
+	return nil
+}
+
+// spellings is a list of words; a lone word needs no brackets.
+type spellings []string
+
+// UnmarshalYAML reads a scalar or a sequence of scalars.
+func (s *spellings) UnmarshalYAML(n *yaml.Node) error {
+	var l located
+	if err := l.UnmarshalYAML(n); err != nil {
+		return err
+	}
+	for _, one := range l {
+		*s = append(*s, one.Text)
+	}
+	return nil
+}
+
+// example is [text, dct, value…]: what the rule must find in the text. A
+// negative example is a text alone, or [text, dct].
+type example struct {
+	Text, DCT string
+	Values    []string
+	Line      int
+}
+
+// UnmarshalYAML reads the list form.
+func (e *example) UnmarshalYAML(n *yaml.Node) error {
+	var l located
+	if err := l.UnmarshalYAML(n); err != nil {
+		return err
+	}
+	e.Line, e.Text = n.Line, l[0].Text
+	if len(l) > 1 {
+		e.DCT = l[1].Text
+	}
+	for _, v := range l[min(2, len(l)):] {
+		e.Values = append(e.Values, v.Text)
+	}
+	return nil
+}
+
+func loadPack(tag string) (*pack, error) {
+	var p pack
+	if err := lang.Decode(tag, packFile, &p); err != nil {
+		return nil, err
+	}
+	return &p, nil
+}
+
+// braces expands "nächst{e,en,er}" to its forms; a word without braces is
+// itself.
+func braces(word string) []string {
+	open := strings.IndexByte(word, '{')
+	end := strings.IndexByte(word, '}')
+	if open < 0 || end < open {
+		return []string{word}
+	}
+	var out []string
+	for _, alt := range strings.Split(word[open+1:end], ",") {
+		out = append(out, braces(word[:open]+alt+word[end+1:])...)
+	}
+	return out
+}

@@ -1,0 +1,109 @@
+package timex
+
+import (
+	"chancery/extract/text"
+	"chancery/lang"
+)
+
+// Tagger finds temporal expressions of one language. It is read-only.
+type Tagger struct {
+	tag      string
+	g        *program
+	rules    []rule
+	function map[uint64]bool
+}
+
+// Open compiles the pack of a language. It takes some milliseconds; callers
+// keep the Tagger. An unknown tag wraps lang.ErrUnknown; an error in the pack
+// names its file and line.
+func Open(tag string) (*Tagger, error) {
+	tag, err := lang.Match(tag)
+	if err != nil {
+		return nil, err
+	}
+	t, err := lang.LoadText(tag)
+	if err != nil {
+		return nil, err
+	}
+	p, err := loadPack(tag)
+	if err != nil {
+		return nil, err
+	}
+	g, err := compile(tag, p, t)
+	if err != nil {
+		return nil, err
+	}
+	function := map[uint64]bool{}
+	for _, w := range t.FunctionWords {
+		h, _ := text.Hash(w)
+		function[h] = true
+	}
+	return &Tagger{tag: tag, g: g, rules: p.Rules, function: function}, nil
+}
+
+// Lang is the pack's language tag.
+func (t *Tagger) Lang() string { return t.tag }
+
+// Doc tokenises a text by the language's rules.
+func (t *Tagger) Doc(s string) *text.Doc { return text.New(s, t.tag, t.g.lex.rules) }
+
+// Rules are the tokenizer's rules of the language.
+func (t *Tagger) Rules() *text.Rules { return t.g.lex.rules }
+
+// Tag finds the temporal expressions of a document, in the order they stand.
+func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
+	m := &matcher{g: t.g, doc: doc, toks: doc.Tokens, function: t.function}
+	r := &reckoner{m: m, o: o}
+	var out []Timex
+	for s := range doc.Sents {
+		m.from, m.limit = int(doc.Sents[s].First), int(doc.Sents[s].Last)
+		for i := m.from; i < m.limit; {
+			if !m.mayStart(i) {
+				i++
+				continue
+			}
+			found, next := r.at(i)
+			out = append(out, found...)
+			i = next
+		}
+	}
+	for k := range out {
+		x := &out[k]
+		x.Start, x.End = int(doc.Tokens[x.First].Start), int(doc.Tokens[x.Last-1].End)
+	}
+	return out
+}
+
+// maxRefused bounds the second thoughts about one place.
+const maxRefused = 6
+
+// at takes the longest match from token i that makes sense, and says where to
+// go on.
+func (r *reckoner) at(i int) (found []Timex, next int) {
+	m := r.m
+	m.refused = m.refused[:0]
+	for len(m.refused) < maxRefused {
+		mt, ok := m.longest(i)
+		if !ok {
+			break
+		}
+		if mt.rule.kind == kindNothing {
+			return nil, mt.last
+		}
+		if found := r.resolve(&mt); found != nil {
+			return found, mt.last
+		}
+		m.refused = append(m.refused, m.best.end)
+	}
+	return nil, i + 1
+}
+
+// mayStart is the one look-up most tokens cost.
+func (m *matcher) mayStart(i int) bool {
+	t := &m.toks[i]
+	if t.Kind == text.Number {
+		return true
+	}
+	n := m.g.lex.start(t)
+	return n != 0 && m.g.starts[n]
+}

@@ -1,0 +1,180 @@
+package timex
+
+import (
+	"strings"
+
+	"chancery/extract/text"
+)
+
+// tense knows the words by which a clause tells past from future.
+type tense struct {
+	lex     *lexicon
+	endings []ending2
+}
+
+// ending2 is a verb ending and what it tells.
+type ending2 struct {
+	suffix string
+	sym    sym
+}
+
+// What a cue tells.
+const (
+	cuePast sym = iota + 1
+	cueFuture
+	cuePresent
+	cueParticiple // past, unless an auxiliary before it says otherwise
+	cueNeutral    // tells nothing, and ends with no verb ending
+	cueBoundary   // a clause begins
+)
+
+// How far from an expression a verb may stand, in tokens, and how far an
+// auxiliary from its participle.
+const (
+	reachLeft      = 24
+	reachRight     = 18
+	reachAuxiliary = 4
+)
+
+// compileTense enters the lists; "-era" among them is an ending.
+func compileTense(p *tensePack, rules *text.Rules) *tense {
+	t := &tense{lex: newLexicon(rules)}
+	for _, l := range []struct {
+		words []string
+		sym   sym
+	}{
+		{p.Neutral, cueNeutral}, {p.Past, cuePast}, {p.Future, cueFuture},
+		{p.Present, cuePresent}, {p.Participle, cueParticiple}, {p.Boundary, cueBoundary},
+	} {
+		for _, w := range l.words {
+			for _, form := range braces(w) {
+				if suffix, ok := strings.CutPrefix(form, "-"); ok && suffix != "" {
+					t.endings = append(t.endings, ending2{suffix, l.sym})
+					continue
+				}
+				t.lex.add(form, lexeme{sym: l.sym})
+			}
+		}
+	}
+	return t
+}
+
+// cue tells what the words from token i say; n is how many they are.
+func (t *tense) cue(d *text.Doc, i, limit int) (s sym, n int) {
+	tok := &d.Tokens[i]
+	node := t.lex.start(tok)
+	for j := i; node != 0; {
+		for k := range t.lex.nodes[node].lexemes {
+			if l := &t.lex.nodes[node].lexemes[k]; l.fits(tok) {
+				s, n = l.sym, j-i+1
+			}
+		}
+		if j++; j >= limit {
+			break
+		}
+		node = t.lex.next(node, &d.Tokens[j])
+	}
+	if n > 0 || tok.Kind != text.Word || tok.Upper {
+		return s, max(n, 1)
+	}
+	return t.byEnding(d.Word(i)), 1
+}
+
+func (t *tense) byEnding(word string) sym {
+	word = strings.ToLower(word)
+	for _, e := range t.endings {
+		if len(word) > len(e.suffix)+1 && strings.HasSuffix(word, e.suffix) {
+			return e.sym
+		}
+	}
+	return 0
+}
+
+// direction weighs the verbs around tokens [first, last) of a sentence: the
+// nearest to the left in the same clause, else the nearest to the right, else
+// whatever stands further left. It gives -1, +1 or 0, and the word that told.
+func (m *matcher) direction(first, last int) (dir int, word string) {
+	if dir, at := m.scanLeft(first, false); dir != 0 {
+		return dir, m.doc.Word(at)
+	}
+	if dir, at := m.scanRight(last); dir != 0 {
+		return dir, m.doc.Word(at)
+	}
+	if dir, at := m.scanLeft(first, true); dir != 0 {
+		return dir, m.doc.Word(at)
+	}
+	return 0, ""
+}
+
+func (m *matcher) scanLeft(first int, beyond bool) (dir, at int) {
+	t := m.g.tense
+	for i := first - 1; i >= m.from && i >= first-reachLeft; i-- {
+		s, n := t.cue(m.doc, i, first)
+		_ = n
+		switch s {
+		case cuePast:
+			return -1, i
+		case cueFuture, cuePresent:
+			return +1, i
+		case cueParticiple:
+			return m.auxiliary(i), i
+		case cueBoundary:
+			if !beyond {
+				return 0, 0
+			}
+		}
+		if !beyond && m.clauseMark(i) {
+			return 0, 0
+		}
+	}
+	return 0, 0
+}
+
+func (m *matcher) scanRight(last int) (dir, at int) {
+	t := m.g.tense
+	for i := last; i < m.limit && i < last+reachRight; i++ {
+		s, n := t.cue(m.doc, i, m.limit)
+		switch s {
+		case cuePast, cueParticiple:
+			return -1, i
+		case cueFuture, cuePresent:
+			return +1, i
+		case cueBoundary:
+			if i > last {
+				return 0, 0
+			}
+		}
+		if m.clauseMark(i) {
+			return 0, 0
+		}
+		i += n - 1
+	}
+	return 0, 0
+}
+
+// auxiliary asks what stands before a participle: "devrait être présenté" is
+// future, "est arrivé" past.
+func (m *matcher) auxiliary(i int) int {
+	t := m.g.tense
+	for k := i - 1; k >= m.from && k >= i-reachAuxiliary; k-- {
+		switch s, _ := t.cue(m.doc, k, i); s {
+		case cueFuture:
+			return +1
+		case cuePast, cueBoundary:
+			return -1
+		}
+		if m.clauseMark(k) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// clauseMark tells whether token i is a mark that parts clauses for good.
+func (m *matcher) clauseMark(i int) bool {
+	switch m.doc.Word(i) {
+	case ";", ":", "—", "–", "(", ")", "«", "»", "“", "”", "\"":
+		return true
+	}
+	return false
+}
