@@ -1,6 +1,7 @@
 -- The records of the tracker. Migrations are append-only: a released file is
 -- never edited, a new one is added.
 --
+-- Columns of JSON are NULL where there is nothing to say.
 -- Times are UTC text (2022-02-04 12:00:00+00:00), which sorts as it reads. Days
 -- of articles are YYYY-MM-DD text; days of events are counted from 1970-01-01.
 -- Nothing that a fact rests on is deleted by a cascade: articles, events,
@@ -50,7 +51,7 @@ CREATE TABLE articles (
     published         TEXT NOT NULL DEFAULT '' CHECK (published = '' OR published GLOB '*[0-9]-[0-9][0-9]-[0-9][0-9]'),
     published_by      TEXT NOT NULL DEFAULT 'none'
                       CHECK (published_by IN ('given', 'metadata', 'feed', 'text', 'inferred', 'none')),
-    candidates        TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(candidates)),
+    candidates        TEXT CHECK (json_valid(candidates)),
     extractor_version TEXT NOT NULL DEFAULT '',
     demo              BOOLEAN NOT NULL DEFAULT 0,
     created_at        DATETIME NOT NULL,
@@ -66,7 +67,7 @@ CREATE TABLE places (
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     key     TEXT NOT NULL CHECK (key <> ''),
     name    TEXT NOT NULL,
-    names   TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(names)),
+    names   TEXT CHECK (json_valid(names)),
     country TEXT NOT NULL DEFAULT '',
     lat     REAL CHECK (lat BETWEEN -90 AND 90),
     lon     REAL CHECK (lon BETWEEN -180 AND 180)
@@ -78,7 +79,7 @@ CREATE TABLE actors (
     key        TEXT NOT NULL CHECK (key <> ''),
     kind       TEXT NOT NULL,
     name       TEXT NOT NULL CHECK (name <> ''),
-    names      TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(names)),
+    names      TEXT CHECK (json_valid(names)),
     country    TEXT NOT NULL DEFAULT '',
     office     TEXT NOT NULL DEFAULT '',
     is_new     BOOLEAN NOT NULL DEFAULT 0,
@@ -109,13 +110,13 @@ CREATE TABLE events (
     end_day     INTEGER,
     precision   TEXT NOT NULL DEFAULT '',
     day_basis   TEXT NOT NULL DEFAULT '' CHECK (day_basis IN ('', 'text', 'publication', 'curator')),
-    titles      TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(titles)),
-    summaries   TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(summaries)),
+    titles      TEXT CHECK (json_valid(titles)),
+    summaries   TEXT CHECK (json_valid(summaries)),
     place_id    INTEGER REFERENCES places (id) ON DELETE RESTRICT,
-    countries   TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(countries)),
+    countries   TEXT CHECK (json_valid(countries)),
     attribution TEXT NOT NULL DEFAULT '',
     confidence  REAL NOT NULL DEFAULT 0 CHECK (confidence BETWEEN 0 AND 1),
-    locked      TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(locked)),
+    locked      TEXT CHECK (json_valid(locked)),
     merged_into INTEGER REFERENCES events (id) ON DELETE RESTRICT CHECK (merged_into <> id),
     version     INTEGER NOT NULL DEFAULT 1,
     sequence    INTEGER NOT NULL DEFAULT 0,
@@ -196,7 +197,7 @@ CREATE TABLE revisions (
     user_id    INTEGER REFERENCES users (id) ON DELETE RESTRICT,
     article_id INTEGER REFERENCES articles (id) ON DELETE RESTRICT,
     action     TEXT NOT NULL CHECK (action <> ''),
-    changes    TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(changes)),
+    changes    TEXT CHECK (json_valid(changes)),
     note       TEXT NOT NULL DEFAULT '',
     created_at DATETIME NOT NULL
 );
