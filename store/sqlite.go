@@ -53,7 +53,6 @@ func (db *DB) pool(ctx context.Context, dsn string, size int) (*gorm.DB, error) 
 	return gorm.Open(dialect{&gormsqlite.Dialector{DriverName: driverName, Conn: conn}}, &gorm.Config{
 		SkipDefaultTransaction: true, // the store opens its own
 		TranslateError:         true,
-		PrepareStmt:            false,
 		NowFunc:                db.now,
 		Logger:                 sqlLog{db.log, 500 * time.Millisecond},
 	})
