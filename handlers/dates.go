@@ -36,12 +36,21 @@ func (l *locale) bare(expr string, v edtf.Value) string {
 	case !isRange:
 		return l.one(expr, true)
 	case v.OpenStart:
-		return l.T("date.until", "date", l.one(to, false))
+		return l.T(openKey("date.until", to), "date", l.one(to, false))
 	case v.OpenEnd:
-		return l.T("date.since", "date", l.one(from, false))
+		return l.T(openKey("date.since", from), "date", l.one(from, false))
 	default:
 		return l.between(from, to)
 	}
+}
+
+// openKey chooses between "since the 24th" and "since February", which some
+// languages write differently.
+func openKey(key, expr string) string {
+	if v, err := edtf.Parse(expr); err == nil && v.Precision() == edtf.DayP {
+		return key + "_day"
+	}
+	return key
 }
 
 // between writes a range and says only once what both ends share.
@@ -66,7 +75,6 @@ func (l *locale) between(from, to string) string {
 	case months && ay == by && am != bm:
 		key, first, last = "date.range_tight", l.month(am), l.one(to, false)
 	}
-	_, _ = bm, bd
 	return l.T(key, "from", first, "to", last)
 }
 
@@ -145,15 +153,15 @@ func (l *locale) Percent(x float64) string {
 // "" for anything else.
 func datetimeAttr(expr string) string {
 	v, err := edtf.Parse(expr)
-	if err != nil || v.Uncertain || v.Approximate || strings.ContainsAny(expr, "/X-T") && strings.ContainsAny(expr, "/XT") {
+	if err != nil || v.Uncertain || v.Approximate || strings.ContainsAny(expr, "/XT") || strings.HasPrefix(expr, "-") {
 		return ""
 	}
 	switch v.Precision() {
 	case edtf.DayP, edtf.Month, edtf.Year:
-		if strings.HasPrefix(expr, "-") {
-			return ""
-		}
 		return expr
 	}
 	return ""
 }
+
+// dayOf writes a stored day as YYYY-MM-DD.
+func dayOf(day int32) string { return edtf.Day(day).String() }

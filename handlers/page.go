@@ -86,14 +86,14 @@ func userOf(c *gin.Context) *models.User {
 
 // setNotice keeps a message key for the next page this browser is shown.
 func (s *server) setNotice(ctx context.Context, key string) {
-	s.sessions.Put(ctx, "notice", key)
+	s.sessions.Put(ctx, sessionNotice, key)
 }
 
 func (s *server) takeNotice(c *gin.Context, l *locale) string {
 	if !isStateful(c.Request) {
 		return ""
 	}
-	if key := s.sessions.PopString(c.Request.Context(), "notice"); key != "" {
+	if key := s.sessions.PopString(c.Request.Context(), sessionNotice); key != "" {
 		return l.T(key)
 	}
 	return ""

@@ -52,9 +52,9 @@ func funcs(l *locale, a *assets) template.FuncMap {
 		"date": l.Date, "day": l.Day, "moment": l.Moment, "percent": l.Percent,
 		"asset":    a.url,
 		"datetime": datetimeAttr,
-		"list":     func(items ...any) []any { return items },
+		"field":    newField,
+		"choice":   newChoice(l),
 		"join":     strings.Join,
-		"inc":      func(i int) int { return i + 1 },
 	}
 }
 

@@ -30,7 +30,12 @@ func (s *server) router() *gin.Engine {
 		return &httpError{Status: http.StatusMethodNotAllowed, Key: "method_not_allowed"}
 	}))
 	s.get(r, "/static/*file", s.assets.serve)
-
+	for _, mount := range []func(gin.IRoutes){
+		s.mountEvents, s.mountEdit, s.mountReview, s.mountArticles, s.mountActors,
+		s.mountFeeds, s.mountUsers, s.mountAuth, s.mountHealth, s.mountAPI,
+	} {
+		mount(r)
+	}
 	s.mountTimeline(r) // GET / and its data, in timeline.go
 	s.mountCalendar(r) // GET /calendar.ics and /f/…, in calendar.go
 	return r

@@ -26,6 +26,7 @@ type server struct {
 	assets   *assets
 	sessions *scs.SessionManager
 	logins   *loginLimiter
+	hashing  hashing
 }
 
 // New builds the site's handler. It fails on a template or message file that
@@ -60,6 +61,6 @@ func newServer(d Deps) (*server, error) {
 		return nil, err
 	}
 	s.sessions = newSessions(d)
-	s.logins = newLoginLimiter(s.now)
+	s.logins, s.hashing = newLoginLimiter(s.now), newHashing()
 	return s, nil
 }

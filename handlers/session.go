@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"net/http"
 	"time"
@@ -13,15 +15,12 @@ import (
 	"chancery/models"
 )
 
-// UserStore keeps accounts. User and UserByName give models.ErrNotFound.
-type UserStore interface {
-	CreateUser(ctx context.Context, u *models.User) error // models.ErrDuplicate
-	User(ctx context.Context, id uint64) (*models.User, error)
-	UserByName(ctx context.Context, name string) (*models.User, error)
-	Users(ctx context.Context) ([]models.User, error)
-	CountUsers(ctx context.Context) (int, error)
-	UpdateUser(ctx context.Context, u *models.User) error
-}
+// Keys of what a session holds.
+const (
+	sessionUser   = "user"   // int64
+	sessionStamp  = "stamp"  // of the password it was opened with
+	sessionNotice = "notice" // message key for the next page
+)
 
 const sessionLifetime = 30 * 24 * time.Hour
 
@@ -43,19 +42,18 @@ func newSessions(d Deps) *scs.SessionManager {
 	return m
 }
 
-// loadUser finds who is logged in. A disabled or deleted account is out at
-// once: it is looked up again with every request.
+// loadUser finds who is logged in. A disabled or deleted account, or one with a
+// new password, is out at once: it is looked up again with every request.
 func (s *server) loadUser(c *gin.Context) {
 	if !isStateful(c.Request) {
 		c.Next()
 		return
 	}
 	ctx := c.Request.Context()
-	id := s.sessions.Get(ctx, "user")
-	if uid, ok := id.(int64); ok {
+	if uid, ok := s.sessions.Get(ctx, sessionUser).(int64); ok {
 		u, err := s.deps.Users.User(ctx, uint64(uid))
 		switch {
-		case err == nil && u.DisabledAt == nil:
+		case err == nil && u.DisabledAt == nil && s.sessions.GetString(ctx, sessionStamp) == stamp(u):
 			c.Set(keyUser, u)
 		case err == nil || errors.Is(err, models.ErrNotFound):
 			_ = s.sessions.Destroy(ctx)
@@ -64,6 +62,23 @@ func (s *server) loadUser(c *gin.Context) {
 		}
 	}
 	c.Next()
+}
+
+// stamp changes with the password, so that a new one ends the old sessions.
+func stamp(u *models.User) string {
+	sum := sha256.Sum256([]byte(u.PasswordHash))
+	return hex.EncodeToString(sum[:8])
+}
+
+// openSession logs the user in under a new token, so that one planted before
+// is worth nothing.
+func (s *server) openSession(ctx context.Context, u *models.User) error {
+	if err := s.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	s.sessions.Put(ctx, sessionUser, int64(u.ID))
+	s.sessions.Put(ctx, sessionStamp, stamp(u))
+	return nil
 }
 
 // csrf guards every form with a token. Requests without any of the headers by

@@ -32,9 +32,20 @@ func (t *SetupToken) matches(token string) bool {
 	return v != "" && subtle.ConstantTimeCompare([]byte(v), []byte(token)) == 1
 }
 
-// kill ends the token's life.
-func (t *SetupToken) kill() {
+// use runs fn while nobody else can, and kills the token when fn succeeds. It
+// reports false when the token is not the living one.
+func (t *SetupToken) use(token string, fn func() error) (bool, error) {
+	if t == nil {
+		return false, nil
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.value == "" || subtle.ConstantTimeCompare([]byte(t.value), []byte(token)) != 1 {
+		return false, nil
+	}
+	if err := fn(); err != nil {
+		return true, err
+	}
 	t.value = ""
+	return true, nil
 }

@@ -11,6 +11,7 @@ import (
 type EventStore interface {
 	Event(ctx context.Context, id uint64) (*models.Event, error)
 	Events(ctx context.Context, f models.EventFilter) (models.EventPage, error)
+	EachEvent(ctx context.Context, f models.EventFilter, fn func(*models.Event) error) error
 	CreateEvent(ctx context.Context, e *models.Event, r models.Revision) error
 	UpdateEvent(ctx context.Context, e *models.Event, r models.Revision) error
 	Revisions(ctx context.Context, eventID uint64) ([]models.Revision, error)
@@ -20,7 +21,6 @@ type EventStore interface {
 type ArticleStore interface {
 	Article(ctx context.Context, id uint64) (*models.Article, error)
 	Articles(ctx context.Context, limit, offset int) ([]models.Article, int, error)
-	UpdateArticleDate(ctx context.Context, id uint64, published, by string) error
 }
 
 // ActorStore reads actors. Actor and ActorByKey give models.ErrNotFound.
@@ -28,6 +28,16 @@ type ActorStore interface {
 	Actor(ctx context.Context, id uint64) (*models.Actor, error)
 	ActorByKey(ctx context.Context, key string) (*models.Actor, error)
 	Actors(ctx context.Context, q string, limit, offset int) ([]models.ActorCount, int, error)
+}
+
+// UserStore keeps accounts. User and UserByName give models.ErrNotFound.
+type UserStore interface {
+	CreateUser(ctx context.Context, u *models.User) error // models.ErrDuplicate
+	User(ctx context.Context, id uint64) (*models.User, error)
+	UserByName(ctx context.Context, name string) (*models.User, error)
+	Users(ctx context.Context) ([]models.User, error)
+	CountUsers(ctx context.Context) (int, error)
+	UpdateUser(ctx context.Context, u *models.User) error
 }
 
 // FeedStore keeps subscriptions. Feed gives models.ErrNotFound.

@@ -1,0 +1,111 @@
+package handlers
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"chancery/models"
+)
+
+// ArticlesPage is /articles.
+type ArticlesPage struct {
+	Page
+	Items       []ArticleItem
+	Total       int
+	First, Last int
+	Prev, Next  string
+}
+
+// ArticleItem is an article in a list.
+type ArticleItem struct {
+	URL, Title, Lang, Published, PublishedBy string
+	Source, SourceURL                        string
+}
+
+// ArticlePage is /articles/{id}.
+type ArticlePage struct {
+	Page
+	Article    ArticleItem
+	Byline     string
+	Added      time.Time
+	Extractor  string
+	Candidates []models.DateCandidate
+	Text       []Paragraph
+	Events     []FoundEvent
+}
+
+// FoundEvent is an event that the article speaks of; Number is its footnote.
+type FoundEvent struct {
+	Number int
+	EventItem
+}
+
+func (s *server) mountArticles(r gin.IRoutes) {
+	s.get(r, "/articles", s.articles)
+	s.get(r, "/articles/:id", s.article)
+}
+
+func articleItem(l *locale, a *models.Article) ArticleItem {
+	item := ArticleItem{
+		URL: articleURL(a.ID), Title: a.Title, Lang: a.Lang, Published: a.Published, PublishedBy: a.PublishedBy,
+	}
+	if item.Title == "" {
+		item.Title = l.T("article.untitled", "id", a.ID)
+	}
+	item.Source, item.SourceURL = sourceOf(a)
+	return item
+}
+
+func (s *server) articles(c *gin.Context) error {
+	offset, err := number(c, "offset", 0, 0, 1<<30)
+	if err != nil {
+		return err
+	}
+	list, total, err := s.deps.Articles.Articles(c.Request.Context(), pageSize, offset)
+	if err != nil {
+		return err
+	}
+	l := localeOf(c)
+	v := ArticlesPage{Page: s.page(c, l.T("article.list"), "articles"), Total: total}
+	for i := range list {
+		v.Items = append(v.Items, articleItem(l, &list[i]))
+	}
+	if len(list) > 0 {
+		v.First, v.Last = offset+1, offset+len(list)
+	}
+	v.Prev, v.Next = pager(c.Request.URL, pageSize, offset, total)
+	return s.render(c, http.StatusOK, "articles", &v)
+}
+
+func (s *server) article(c *gin.Context) error {
+	id, err := pathID(c, "id")
+	if err != nil {
+		return err
+	}
+	ctx, l := c.Request.Context(), localeOf(c)
+	a, err := s.deps.Articles.Article(ctx, id)
+	if err != nil {
+		return err
+	}
+	item := articleItem(l, a)
+	v := ArticlePage{
+		Page: s.page(c, item.Title, "articles"), Article: item, Byline: a.Byline, Added: a.CreatedAt,
+		Extractor: a.ExtractorVersion,
+	}
+	if a.PublishedBy == models.PublishedInferred || a.PublishedBy == models.PublishedNone || a.Published == "" {
+		v.Candidates = a.Candidates
+	}
+	found, err := s.deps.Events.Events(ctx, models.EventFilter{Article: a.ID, Reviews: models.Reviews})
+	if err != nil {
+		return err
+	}
+	numbers := map[uint64]int{}
+	for i := range found.Events {
+		numbers[found.Events[i].ID] = i + 1
+		v.Events = append(v.Events, FoundEvent{i + 1, newEventItem(l, &found.Events[i])})
+	}
+	v.Text = markMentions(a.Text, a.Mentions, numbers)
+	return s.render(c, http.StatusOK, "article", &v)
+}

@@ -1,0 +1,151 @@
+package handlers
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chancery/models"
+)
+
+// maxActorRows is how many actors a form takes.
+const maxActorRows = 40
+
+// EventForm is an event as the form holds it: texts as typed.
+type EventForm struct {
+	Version      int
+	Type, Status string
+	Date         string
+	Titles       []TextRow
+	Summaries    []TextRow
+	PlaceName    string
+	PlaceCountry string
+	Countries    string
+	Attribution  string
+	Note         string
+	Actors       []ActorRow
+	Locked       []LockRow
+}
+
+// TextRow is a text in one language.
+type TextRow struct{ Lang, Text string }
+
+// ActorRow is one line of the form's actors.
+type ActorRow struct {
+	Index                          int
+	Key, Name, Kind, Country, Role string
+	Remove                         bool
+}
+
+// Blank tells whether the row was left empty.
+func (r ActorRow) Blank() bool { return r.Name == "" && r.Key == "" }
+
+// Field is the row's control name.
+func (r ActorRow) Field(part string) string { return actorField(r.Index, part) }
+
+func actorField(index int, part string) string { return "actor." + strconv.Itoa(index) + "." + part }
+
+// LockRow is a field a person set, and whether the extractor gets it back.
+type LockRow struct {
+	Field  string
+	Unlock bool
+}
+
+// formOf fills the form from an event.
+func formOf(e *models.Event, langs []string) EventForm {
+	f := EventForm{
+		Version: e.Version, Type: e.Type, Status: e.Status, Date: e.EDTF, Attribution: e.Attribution,
+		Countries: strings.Join(e.Countries, ", "),
+	}
+	for _, lang := range withOthers(langs, e.Titles, e.Summaries) {
+		f.Titles = append(f.Titles, TextRow{lang, e.Titles[lang]})
+		f.Summaries = append(f.Summaries, TextRow{lang, e.Summaries[lang]})
+	}
+	if e.Place != nil {
+		f.PlaceName, f.PlaceCountry = e.Place.Name, e.Place.Country
+	}
+	for i, a := range e.Actors {
+		f.Actors = append(f.Actors, ActorRow{
+			Index: i, Key: a.Actor.Key, Name: a.Actor.Name, Kind: a.Actor.Kind, Country: a.Actor.Country, Role: a.Role,
+		})
+	}
+	for _, field := range e.Locked {
+		f.Locked = append(f.Locked, LockRow{Field: field})
+	}
+	f.addRow()
+	return f
+}
+
+// withOthers adds the languages that texts exist in to the interface's own.
+func withOthers(langs []string, texts ...map[string]string) []string {
+	out := slices.Clone(langs)
+	for _, m := range texts {
+		var more []string
+		for lang := range m {
+			if !slices.Contains(out, lang) {
+				more = append(more, lang)
+			}
+		}
+		slices.Sort(more)
+		out = append(out, more...)
+	}
+	return out
+}
+
+// addRow appends an empty actor row.
+func (f *EventForm) addRow() {
+	if len(f.Actors) < maxActorRows {
+		f.Actors = append(f.Actors, ActorRow{Index: len(f.Actors), Kind: models.KindPerson, Role: "participant"})
+	}
+}
+
+// readForm takes the form as sent; langs and locked say which controls it had.
+func readForm(q url.Values, langs, locked []string) EventForm {
+	get := func(name string) string { return clean(q.Get(name)) }
+	f := EventForm{
+		Type: get("type"), Status: get("status"), Date: get("date"), PlaceName: get("place"),
+		PlaceCountry: strings.ToUpper(get("place_country")), Countries: strings.ToUpper(get("countries")),
+		Attribution: get("attribution"), Note: get("note"),
+	}
+	f.Version, _ = strconv.Atoi(get("version"))
+	for _, lang := range langs {
+		f.Titles = append(f.Titles, TextRow{lang, get("title." + lang)})
+		f.Summaries = append(f.Summaries, TextRow{lang, get("summary." + lang)})
+	}
+	for i := range maxActorRows {
+		if _, there := q[actorField(i, "name")]; !there {
+			break
+		}
+		row := ActorRow{Index: i, Remove: q.Get(actorField(i, "remove")) != ""}
+		for part, into := range map[string]*string{
+			"key": &row.Key, "name": &row.Name, "kind": &row.Kind, "country": &row.Country, "role": &row.Role,
+		} {
+			*into = get(actorField(i, part))
+		}
+		row.Country = strings.ToUpper(row.Country)
+		f.Actors = append(f.Actors, row)
+	}
+	for _, field := range locked {
+		f.Locked = append(f.Locked, LockRow{field, q.Get("unlock."+field) != ""})
+	}
+	return f
+}
+
+// countryCodes splits the countries control.
+func (f EventForm) countryCodes() []string {
+	codes := strings.FieldsFunc(f.Countries, func(r rune) bool { return r == ',' || r == ';' || r == ' ' || r == '\n' })
+	slices.Sort(codes)
+	return slices.Compact(codes)
+}
+
+// filled are the rows that say something and stay.
+func (f EventForm) filled() []ActorRow {
+	var rows []ActorRow
+	for _, r := range f.Actors {
+		if !r.Remove && !r.Blank() {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
