@@ -1,0 +1,170 @@
+package actor
+
+import "chancery/extract/text"
+
+// phrase is a role with everything that belongs to it: "l'ancien ministre
+// ukrainien de la Défense", "South Korea's acting president".
+type phrase struct {
+	owner
+	class       string
+	first, last int // tokens
+	former      bool
+	items       []*item // consumed besides the role
+	dangling    bool    // an "of" follows whose object is unknown: someone else's president
+}
+
+// phraseOf reads the words around a role.
+func (m *matcher) phraseOf(it *item, class string) phrase {
+	ph := phrase{owner: owner{org: -1}, class: class, first: int(it.first), last: int(it.last)}
+	m.right(&ph)
+	m.left(&ph)
+	return ph
+}
+
+// right takes what follows: "français", "de la Défense", "de l'Otan".
+func (m *matcher) right(ph *phrase) {
+	for {
+		j := ph.last
+		if j < len(m.doc.Tokens) && m.doc.Tokens[j].Kind == text.Hyphen {
+			j++
+		}
+		if !m.sameSentence(ph.first, j) {
+			return
+		}
+		it := m.itemAt(j)
+		switch {
+		case it != nil && it.is(complementEntry) && j == ph.last:
+			ph.class = m.g.classes[m.first(it, complementEntry).class]
+			m.take(ph, it)
+		case it != nil && it.is(adjectiveEntry) && !m.p.adjectiveFirst && ph.country == "" && j == ph.last && m.modifier(it):
+			m.own(ph, it, adjectiveEntry)
+			m.take(ph, it)
+		case m.p.between.has(m.fold(j)) && m.doc.Tokens[j].Kind == text.Word:
+			ph.last = j + 1
+		default:
+			m.ofPhrase(ph)
+			return
+		}
+	}
+}
+
+// modifier: an adjective written as one. "le ministre Français" is no French.
+func (m *matcher) modifier(it *item) bool {
+	return !m.p.nominalCapital || !m.doc.Tokens[it.first].Upper || m.doc.Tokens[it.first].AllCaps ||
+		m.first(it, adjectiveEntry).flags&needUpper != 0
+}
+
+// ofPhrase takes "de l'Otan", "of the United States", "du Kremlin".
+func (m *matcher) ofPhrase(ph *phrase) {
+	j := ph.last
+	for j < ph.last+3 && m.p.of.has(m.fold(j)) {
+		j++
+	}
+	if j == ph.last || !m.sameSentence(ph.first, j) {
+		return
+	}
+	it := m.itemAt(j)
+	if it == nil {
+		ph.dangling = ph.country == ""
+		return
+	}
+	if !it.is(nameEntry, seatEntry, institutionEntry) {
+		ph.dangling = ph.country == ""
+		return
+	}
+	known := ph.country != ""
+	sub := *ph
+	if it.is(institutionEntry) {
+		inner := m.phraseOf(it, "institution")
+		sub.owner, sub.last, sub.items = inner.owner, inner.last, append(inner.items, it)
+	} else if !m.ownName(&sub, it) {
+		ph.dangling = !known
+		return
+	} else {
+		sub.last, sub.items = int(it.last), []*item{it}
+	}
+	if sub.country == "" {
+		ph.dangling = !known
+		return
+	}
+	ph.last = sub.last
+	ph.items = append(ph.items, sub.items...)
+	if !known {
+		ph.owner = sub.owner
+	}
+}
+
+// left takes what stands before: "former", "South Korea's", "UN".
+func (m *matcher) left(ph *phrase) {
+	for ph.first > 0 && m.sameSentence(ph.first-1, ph.first) {
+		j := ph.first - 1
+		t := &m.doc.Tokens[j]
+		if it := m.itemBefore(ph.first); it != nil && m.p.adjectiveFirst && ph.country == "" && !it.used && m.leftOwner(ph, it) {
+			ph.first = int(it.first)
+			ph.items = append(ph.items, it)
+			continue
+		}
+		switch {
+		case m.p.former.has(t.Fold):
+			ph.former = true
+		case m.p.between.has(t.Fold) && t.Kind == text.Word:
+		case t.Kind == text.Hyphen && j > 0 && (m.p.former.has(m.fold(j-1)) || m.p.between.has(m.fold(j-1))):
+		case m.p.possessive.has(t.Fold) && ph.country == "" && m.p.adjectiveFirst:
+		default:
+			return
+		}
+		ph.first = j
+	}
+}
+
+func (m *matcher) leftOwner(ph *phrase, it *item) bool {
+	switch {
+	case it.is(adjectiveEntry):
+		m.own(ph, it, adjectiveEntry)
+		return ph.country != ""
+	case it.is(nameEntry, seatEntry):
+		return m.ownName(ph, it)
+	}
+	return false
+}
+
+// ownName makes a state, organisation or government seat the owner.
+func (m *matcher) ownName(ph *phrase, it *item) bool {
+	if it.is(seatEntry) {
+		m.own(ph, it, seatEntry)
+		return true
+	}
+	if r := m.record(it, State); r >= 0 {
+		if s, _, ok := m.sense(it); ok {
+			r = s
+		}
+		ph.country = m.g.records[r].country
+		return true
+	}
+	if r := m.record(it, Org); r >= 0 {
+		ph.country, ph.org = m.g.records[r].country, r
+		return true
+	}
+	if r := m.record(it, Place); r >= 0 && m.g.records[r].capital {
+		ph.country = m.g.records[r].country
+		return true
+	}
+	return false
+}
+
+func (m *matcher) own(ph *phrase, it *item, kind entryKind) {
+	e := m.first(it, kind)
+	r := e.rec
+	if s, _, ok := m.sense(it); ok && kind == adjectiveEntry {
+		r = s
+	}
+	ph.country = m.g.records[r].country
+	if m.g.records[r].id == "group:europeans" {
+		ph.country, ph.org = "EU", m.g.orgKeys["EU"]
+	}
+}
+
+func (m *matcher) take(ph *phrase, it *item) {
+	ph.last = int(it.last)
+	ph.items = append(ph.items, it)
+}

@@ -1,0 +1,246 @@
+package actor
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chancery/lang"
+)
+
+//go:embed data/*.tsv
+var data embed.FS
+
+// Open reads the gazetteer with the names of the given languages (all that
+// have an actors.yaml when none is given). People's names are kept in every
+// language: articles mix them.
+func Open(tags ...string) (*Gazetteer, error) {
+	if len(tags) == 0 {
+		for _, t := range lang.Tags() {
+			if lang.Has(t, "actors.yaml") {
+				tags = append(tags, t)
+			}
+		}
+	}
+	g := &Gazetteer{
+		byID: make(map[string]int32, 8192), states: map[string]*stateInfo{}, orgHeads: map[int32]string{},
+		orgKeys: map[string]int32{}, capitals: map[string]int32{}, packs: map[string]*pack{}, tags: tags,
+		terms: make(map[int32][]Term, 4096), members: map[string][]membership{}, families: map[string]bool{},
+		trie: newTrie(40000),
+	}
+	b := &builder{g: g, classes: map[string]uint8{}, bits: map[string]uint16{}, seats: map[string]string{}}
+	for i, t := range tags {
+		b.bits[t] = 1 << i
+	}
+	if len(tags) > 16 {
+		return nil, fmt.Errorf("%d languages at once: the gazetteer takes 16", len(tags))
+	}
+	for _, load := range []func() error{b.states, b.orgs, b.seatList, b.memberships, b.places, b.packs, b.people, b.occasions} {
+		if err := load(); err != nil {
+			return nil, fmt.Errorf("gazetteer: %w", err)
+		}
+	}
+	g.settle()
+	b.indexPeople()
+	return g, nil
+}
+
+// builder fills a gazetteer.
+type builder struct {
+	g       *Gazetteer
+	classes map[string]uint8
+	bits    map[string]uint16
+	seats   map[string]string // key -> alpha-3
+}
+
+const allLangs = 0xffff
+
+// rows calls f with the cells of every line of a file; "#" begins a comment.
+func rows(file string, f func(cells []string) error) error {
+	raw, err := data.ReadFile("data/" + file)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for line := range strings.SplitSeq(string(raw), "\n") {
+		n++
+		line = strings.TrimSuffix(line, "\r")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if err := f(strings.Split(line, "\t")); err != nil {
+			return fmt.Errorf("%s:%d: %w", file, n, err)
+		}
+	}
+	return nil
+}
+
+func (b *builder) newRec(r rec) int32 {
+	b.g.records = append(b.g.records, r)
+	i := int32(len(b.g.records) - 1)
+	b.g.byID[r.id] = i
+	return i
+}
+
+func (b *builder) states() error {
+	return rows("states.tsv", func(c []string) error {
+		if len(c) < 3 {
+			return fmt.Errorf("want alpha-3, alpha-2, id, flags")
+		}
+		info := &stateInfo{rec: b.newRec(rec{id: c[2], kind: State, country: c[0]})}
+		if len(c) > 3 {
+			flags := strings.Split(c[3], ",")
+			info.monarchy = slices.Contains(flags, "monarchy")
+			info.premier = slices.Contains(flags, "premier")
+			info.presidentGovern = slices.Contains(flags, "president-governs")
+			if slices.Contains(flags, "family-first") {
+				b.g.families[c[0]] = true
+			}
+		}
+		b.g.states[c[0]] = info
+		return nil
+	})
+}
+
+func (b *builder) orgs() error {
+	return rows("orgs.tsv", func(c []string) error {
+		if len(c) < 4 {
+			return fmt.Errorf("want key, id, code, office")
+		}
+		i := b.newRec(rec{id: c[1], kind: Org, country: c[2]})
+		b.g.orgKeys[c[0]] = i
+		if c[3] != "" {
+			b.g.orgHeads[i] = c[3]
+		}
+		return nil
+	})
+}
+
+func (b *builder) seatList() error {
+	return rows("seats.tsv", func(c []string) error {
+		if len(c) < 2 {
+			return fmt.Errorf("want key, alpha-3")
+		}
+		b.seats[c[0]] = c[1]
+		return nil
+	})
+}
+
+func (b *builder) memberships() error {
+	return rows("members.tsv", func(c []string) error {
+		if len(c) < 4 {
+			return fmt.Errorf("want organisation, states, from, until")
+		}
+		span, err := parseTerms("x x " + c[2] + "/" + c[3])
+		if err != nil || len(span) == 0 {
+			return fmt.Errorf("membership of %s: %w", c[0], err)
+		}
+		for _, s := range strings.Fields(c[1]) {
+			if b.g.states[s] == nil {
+				return fmt.Errorf("no state %s", s)
+			}
+			b.g.members[c[0]] = append(b.g.members[c[0]], membership{s, span[0].Start, span[0].End})
+		}
+		return nil
+	})
+}
+
+// places reads both place files; their first row names the columns.
+func (b *builder) places() error {
+	for _, file := range []string{"places.tsv", "places-editor.tsv"} {
+		var langs []string
+		err := rows(file, func(c []string) error {
+			if c[0] == "id" {
+				langs = c[6:]
+				return nil
+			}
+			return b.place(c, langs)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *builder) place(c, langs []string) error {
+	if len(c) < 7 {
+		return fmt.Errorf("want id, country, latitude, longitude, flags, inhabitants, names")
+	}
+	i, known := b.g.byID[c[0]]
+	if !known {
+		i = b.newRec(rec{id: c[0], kind: Place, country: c[1]})
+	}
+	r := &b.g.records[i]
+	if c[2] != "" {
+		lat, err := strconv.ParseFloat(c[2], 64)
+		lon, err2 := strconv.ParseFloat(c[3], 64)
+		if err != nil || err2 != nil {
+			return fmt.Errorf("no coordinates: %q %q", c[2], c[3])
+		}
+		r.lat, r.lon, r.hasPoint = lat, lon, true
+	}
+	if n, err := strconv.Atoi(c[5]); err == nil {
+		r.rank = int32(n)
+	}
+	switch c[4] {
+	case "capital":
+		b.g.capitals[c[1]] = i
+		r.capital = true
+	case "seat":
+		r.capital = true
+	case "region":
+		r.region = true
+	}
+	b.placeNames(i, c[6:], langs)
+	return nil
+}
+
+// placeNames adds a row's names. Where a language has none of its own the
+// English one serves it.
+func (b *builder) placeNames(i int32, names, langs []string) {
+	var rest uint16 = allLangs
+	for k := len(names) - 1; k >= 0; k-- {
+		if names[k] == "" || k >= len(langs) {
+			continue
+		}
+		tag := langs[k]
+		bits := b.bits[tag]
+		if tag == "en" {
+			bits |= rest
+		} else {
+			rest &^= bits
+		}
+		for v, name := range strings.Split(names[k], ";") {
+			if v == 0 {
+				r := &b.g.records[i]
+				r.names = slices.Insert(r.names, 0, langName{tag, name})
+			}
+			if bits != 0 {
+				b.add(name, entry{kind: nameEntry, rec: i, langs: bits})
+			}
+		}
+	}
+}
+
+// add puts a name in the trie under all its runs.
+func (b *builder) add(name string, e entry) {
+	e.flags |= writing(name)
+	for _, p := range paths(name) {
+		if len(p) > 0 {
+			b.g.trie.add(p, e)
+		}
+	}
+}
+
+func (b *builder) class(name string) uint8 {
+	if n, ok := b.classes[name]; ok {
+		return n
+	}
+	n := uint8(len(b.g.classes))
+	b.g.classes = append(b.g.classes, name)
+	b.classes[name] = n
+	return n
+}

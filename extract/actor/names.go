@@ -1,0 +1,108 @@
+package actor
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"chancery/extract/text"
+)
+
+// maxRun is the most tokens a name may have.
+const maxRun = 12
+
+// paths gives the runs of token hashes under which a name may be met. Hyphens
+// and spaces are alike; a name with an apostrophe gets two runs, since
+// languages differ in where they cut it (d'|Ivoire, D'Alema).
+func paths(name string) [][]uint64 {
+	name = apostrophes.Replace(strings.ReplaceAll(name, ".", ""))
+	joined := hashRun(name, false)
+	if !strings.ContainsRune(name, '\'') {
+		return [][]uint64{joined}
+	}
+	return [][]uint64{joined, hashRun(name, true)}
+}
+
+var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'")
+
+func hashRun(name string, cut bool) []uint64 {
+	var run []uint64
+	word := func(w string) {
+		if w != "" && len(run) < maxRun {
+			_, fold := text.Hash(w)
+			run = append(run, fold)
+		}
+	}
+	start := 0
+	for i, r := range name {
+		switch {
+		case r == ' ' || r == '-' || r == '\u00a0' || r == ',' || r == '+':
+			word(name[start:i])
+			start = i + utf8.RuneLen(r)
+		case cut && r == '\'':
+			word(name[start : i+1])
+			start = i + 1
+		}
+	}
+	word(name[start:])
+	return run
+}
+
+// writing gives the flags that say how the text must write a name: "Chine"
+// with a capital, "UN" in capitals (so that "un" and "us" are left alone).
+func writing(name string) uint8 {
+	r, _ := utf8.DecodeRuneInString(name)
+	if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+		return 0
+	}
+	letters, upper := 0, 0
+	for _, r := range name {
+		if unicode.IsLetter(r) {
+			letters++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		} else if r == ' ' {
+			return needUpper
+		}
+	}
+	if letters > 1 && letters == upper && letters <= 5 {
+		return needUpper | needCaps
+	}
+	return needUpper
+}
+
+// foldName is a name in lower case, without accents, its words joined by
+// hyphens: the stable part of a new person's id.
+func foldName(name string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b.WriteRune(r)
+		case unicode.IsLetter(r):
+			b.WriteString(baseLetter(r))
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.TrimSuffix(b.String(), "-")
+}
+
+// baseLetter drops a letter's accents; letters of other scripts stay.
+func baseLetter(r rune) string {
+	switch r {
+	case 'ø':
+		return "o"
+	case 'ł':
+		return "l"
+	case 'ß':
+		return "ss"
+	}
+	for _, c := range norm.NFD.String(string(r)) {
+		return string(c)
+	}
+	return string(r)
+}

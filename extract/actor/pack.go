@@ -1,0 +1,160 @@
+package actor
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"chancery/extract/text"
+	"chancery/lang"
+)
+
+// packFile is what lang/<tag>/actors.yaml says.
+type packFile struct {
+	// States: alpha-3 code to names, the first for display.
+	States map[string][]string `yaml:"states"`
+	// Adjectives: alpha-3 code to adjectives, inflected by Endings unless all
+	// their forms are given, divided by slashes.
+	Adjectives map[string][]string `yaml:"adjectives"`
+	// People: nouns for a state's people that no adjective yields ("Briton").
+	People  map[string][]string `yaml:"people"`
+	Endings map[string][]string `yaml:"endings"`
+	// Organisations and Seats: names by the keys of data/orgs.tsv, data/seats.tsv.
+	Organisations map[string][]string `yaml:"organisations"`
+	Seats         map[string][]string `yaml:"seats"`
+	// Nominal tells how an adjective shows that it stands as a noun: "capital"
+	// (les Russes) or "plural" (Russians).
+	Nominal        string              `yaml:"nominal"`
+	AdjectiveFirst bool                `yaml:"adjective_first"`
+	Of             []string            `yaml:"of"`
+	Articles       []string            `yaml:"articles"`
+	And            []string            `yaml:"and"`
+	Possessive     []string            `yaml:"possessive"`
+	Titles         []string            `yaml:"titles"`
+	Former         []string            `yaml:"former"`
+	Between        []string            `yaml:"between"`
+	Counterparts   []string            `yaml:"counterparts"`
+	Roles          map[string][]string `yaml:"roles"`
+	// RoleStates: roles whose wording alone names the state ("Bundeskanzler").
+	RoleStates   map[string]map[string][]string `yaml:"role_states"`
+	Plurals      map[string][]string            `yaml:"plurals"`
+	Complements  map[string][]string            `yaml:"complements"`
+	Institutions []string                       `yaml:"institutions"`
+	// Capitals are words for a state's capital.
+	Capitals        []string            `yaml:"capitals"`
+	Groups          map[string][]string `yaml:"groups"`
+	GroupAdjectives map[string][]string `yaml:"group_adjectives"`
+	// Names are places that are given names, too; Surnames, surnames, too.
+	Names    []string `yaml:"names"`
+	Surnames []string `yaml:"surnames"`
+	// Ordinary words that are surnames or cities: they need a title, a full
+	// name elsewhere or, for cities, a place inside the sentence.
+	Ordinary []string `yaml:"ordinary"`
+	// Openers begin a sentence with a capital and are no given names.
+	Openers []string `yaml:"openers"`
+	// Particles stand inside personal names in lower case.
+	Particles []string `yaml:"particles"`
+	// Blocks look like a name of the gazetteer and are something else.
+	Blocks []string `yaml:"blocks"`
+	Senses []sense  `yaml:"senses"`
+	// Examples are sentences with what is to be found in them.
+	Examples []example `yaml:"examples"`
+}
+
+// sense tells the records apart that share a name, by words of the text.
+type sense struct {
+	Name      string              `yaml:"name"`
+	Otherwise string              `yaml:"otherwise"`
+	Cues      map[string][]string `yaml:",inline"`
+}
+
+// example is an executed example of a pack: Want lists "text = ID or country"
+// in order of appearance, Not what must not come out.
+type example struct {
+	Text string   `yaml:"text"`
+	Day  string   `yaml:"day"`
+	Want []string `yaml:"want"`
+	Not  []string `yaml:"not"`
+}
+
+// pack is a language's word sets, hashed.
+type pack struct {
+	tag            string
+	bit            uint16
+	nominalCapital bool
+	adjectiveFirst bool
+	of, articles   wordSet
+	and            wordSet
+	possessive     wordSet
+	titles, former wordSet
+	between        wordSet
+	names          wordSet
+	surnames       wordSet
+	ordinary       wordSet
+	openers        wordSet
+	particles      wordSet
+	senses         map[uint64]compiledSense
+}
+
+type compiledSense struct {
+	otherwise int32
+	cues      map[uint64][]int32 // word to records it speaks for
+}
+
+type wordSet map[uint64]struct{}
+
+func (s wordSet) has(h uint64) bool {
+	_, ok := s[h]
+	return ok
+}
+
+func newWordSet(words ...[]string) wordSet {
+	s := wordSet{}
+	for _, list := range words {
+		for _, w := range list {
+			_, fold := text.Hash(strings.TrimSuffix(w, "."))
+			s[fold] = struct{}{}
+		}
+	}
+	return s
+}
+
+func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
+	var f packFile
+	if err := lang.Decode(tag, "actors.yaml", &f); err != nil {
+		return nil, nil, err
+	}
+	words, err := lang.LoadText(tag)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &f, &pack{
+		tag: tag, bit: bit, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst,
+		of: newWordSet(f.Of), articles: newWordSet(f.Articles), and: newWordSet(f.And),
+		possessive: newWordSet(f.Possessive), titles: newWordSet(f.Titles), former: newWordSet(f.Former),
+		between: newWordSet(f.Between), names: newWordSet(f.Names), surnames: newWordSet(f.Surnames),
+		ordinary: newWordSet(f.Ordinary), openers: newWordSet(f.Openers, words.FunctionWords, f.Articles, f.Of, f.And),
+		particles: newWordSet(f.Particles), senses: map[uint64]compiledSense{},
+	}, nil
+}
+
+// inflect gives all forms of an adjective, the first as written.
+func inflect(adjective string, endings map[string][]string) []string {
+	if strings.ContainsRune(adjective, '/') {
+		return strings.Split(adjective, "/")
+	}
+	forms := []string{adjective}
+	best, found := "", false
+	for end := range endings {
+		if strings.HasSuffix(adjective, end) && (!found || utf8.RuneCountInString(end) > utf8.RuneCountInString(best)) {
+			best, found = end, true
+		}
+	}
+	if !found {
+		return forms
+	}
+	stem := strings.TrimSuffix(adjective, best)
+	for _, e := range endings[best] {
+		forms = append(forms, stem+e)
+	}
+	return forms
+}

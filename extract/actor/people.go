@@ -1,0 +1,135 @@
+package actor
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// people reads both files of persons; the editors' comes last and wins: names
+// are added, terms of the same office replace the other source's.
+func (b *builder) people() error {
+	for _, file := range []string{"people.tsv", "people-editor.tsv"} {
+		err := rows(file, func(c []string) error { return b.person(c) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// person reads one row: id, English name, variants, terms. Variants are
+// "fr=Vladimir Poutine" (the first of a language is its display name), "=…"
+// for any language and "s=…" for what stands as the surname.
+func (b *builder) person(c []string) error {
+	if len(c) < 4 {
+		return fmt.Errorf("want id, name, variants, terms")
+	}
+	terms, err := parseTerms(c[3])
+	if err != nil {
+		return err
+	}
+	i, known := b.g.byID[c[0]]
+	if !known {
+		i = b.newRec(rec{id: c[0], kind: Person, names: []langName{{"en", c[1]}}})
+	} else if r := &b.g.records[i]; r.names[0].name != c[1] {
+		r.names = slices.Insert(r.names, 0, langName{"en", c[1]})
+	}
+	r := &b.g.records[i]
+	for v := range strings.SplitSeq(c[2], ";") {
+		tag, name, ok := strings.Cut(strings.TrimSpace(v), "=")
+		switch {
+		case !ok:
+		case tag == "s":
+			r.surnames = append(r.surnames, name)
+		case tag == "c":
+			r.country = name
+		default:
+			r.names = append(r.names, langName{tag, name})
+		}
+	}
+	b.replaceTerms(i, terms)
+	if r.country == "" && len(terms) > 0 {
+		r.country = terms[len(terms)-1].Country
+	}
+	return nil
+}
+
+func (b *builder) replaceTerms(i int32, terms []Term) {
+	old := slices.DeleteFunc(b.g.terms[i], func(t Term) bool {
+		return slices.ContainsFunc(terms, func(n Term) bool { return n.Country == t.Country && n.Office == t.Office })
+	})
+	if all := append(old, terms...); len(all) > 0 {
+		b.g.terms[i] = all
+	}
+}
+
+// indexPeople puts every person's names in the trie, once all terms are known.
+func (b *builder) indexPeople() {
+	for i := range b.g.records {
+		r := &b.g.records[i]
+		if r.kind != Person {
+			continue
+		}
+		for _, t := range b.g.terms[int32(i)] {
+			r.top = r.top || topOffices[t.Office]
+			if _, state := b.g.states[t.Country]; state && b.g.states[r.country] == nil {
+				r.country = t.Country
+			}
+		}
+		r.family = b.g.families[r.country]
+		b.indexPerson(int32(i))
+	}
+}
+
+func (b *builder) indexPerson(i int32) {
+	r := &b.g.records[i]
+	surnames := slices.Clone(r.surnames)
+	for _, n := range r.names {
+		b.add(n.name, entry{kind: nameEntry, rec: i, langs: allLangs})
+		if len(r.surnames) == 0 {
+			surnames = append(surnames, surname(n.name, r.family))
+		}
+		if given, _, ok := strings.Cut(n.name, " "); ok && !r.family && len(given) > 2 {
+			b.add(given, entry{kind: givenEntry, rec: i, langs: allLangs})
+		}
+	}
+	slices.Sort(surnames)
+	for _, s := range slices.Compact(surnames) {
+		if s != "" {
+			b.add(s, entry{kind: surnameEntry, rec: i, langs: allLangs})
+		}
+	}
+}
+
+// particles open a surname: "von der Leyen", "ben Salmane", "al-Assad".
+var surnameParticles = map[string]bool{
+	"von": true, "van": true, "der": true, "de": true, "den": true, "del": true, "della": true, "di": true, "da": true,
+	"dos": true, "du": true, "la": true, "le": true, "bin": true, "ben": true, "ibn": true, "al": true, "el": true,
+	"as": true, "ould": true, "ter": true, "ten": true,
+}
+
+// surname is the part of a name that stands alone: the last word with its
+// particles, or the first where the family name comes first.
+func surname(name string, familyFirst bool) string {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return ""
+	}
+	if familyFirst {
+		return words[0]
+	}
+	i := len(words) - 1
+	for i > 1 && isRoman(words[i]) {
+		return "" // "Charles III" has none
+	}
+	if isRoman(words[i]) {
+		return ""
+	}
+	for i > 1 && surnameParticles[strings.ToLower(words[i-1])] {
+		i--
+	}
+	return strings.Join(words[i:], " ")
+}
+
+func isRoman(s string) bool { return strings.Trim(s, "IVX") == "" }

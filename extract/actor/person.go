@@ -1,0 +1,238 @@
+package actor
+
+import "chancery/extract/text"
+
+// person emits a linked person with the office held on the day.
+func (m *matcher) person(it *item, p int32, score float64, rule string) *Mention {
+	it.used = true
+	return m.personAt(int(it.first), int(it.last), p, score, rule)
+}
+
+func (m *matcher) personAt(first, last int, p int32, score float64, rule string) *Mention {
+	r := &m.g.records[p]
+	x := m.emit(first, last, Mention{
+		Kind: Person, ID: r.id, Name: r.name(m.p.tag), Country: m.personCountry(p), Score: score, Rule: rule,
+	})
+	if t := m.currentTerm(p); t != nil {
+		x.Office = t.Office
+	}
+	return x
+}
+
+// surname links a surname standing alone; false when it names nobody known.
+func (m *matcher) surname(it *item) bool {
+	titled := m.titled(int(it.first))
+	p, score := m.bearer(it, titled)
+	if p < 0 {
+		return false
+	}
+	_, named := m.full[p]
+	if m.otherPerson(it, p, titled) {
+		return false
+	}
+	ambiguous := it.is(nameEntry, adjectiveEntry) || it.last == it.first+1 && m.p.ordinary.has(m.fold(int(it.first)))
+	if ambiguous && !named && !titled {
+		return false
+	}
+	m.person(it, p, score, "surname")
+	return true
+}
+
+// bearer chooses whom a surname means: someone the text names in full, the
+// nearest before; else a holder of a top office on the day.
+func (m *matcher) bearer(it *item, titled bool) (int32, float64) {
+	best, at := int32(-1), int32(-1)
+	top, tops := int32(-1), 0
+	m.entriesOf(it, surnameEntry, func(e *entry) bool {
+		if k, ok := m.full[e.rec]; ok {
+			pos := m.items[k].first
+			if best < 0 || pos < it.first && (pos > at || at > it.first) || m.betterNamed(e.rec, best) {
+				best, at = e.rec, pos
+			}
+		}
+		if m.hasDay && m.g.onTop(e.rec, m.day) || !m.hasDay && m.g.records[e.rec].top {
+			tops++
+			if top < 0 || m.topper(e.rec, top) {
+				top = e.rec
+			}
+		}
+		return true
+	})
+	if best >= 0 {
+		return best, 0.95
+	}
+	if top >= 0 && (m.hasDay || tops == 1) {
+		if tops > 1 {
+			return top, 0.6
+		}
+		return top, 0.85
+	}
+	return -1, 0
+}
+
+// betterNamed: of two people named in full, the one in a top office on the day.
+func (m *matcher) betterNamed(p, than int32) bool {
+	return m.hasDay && m.g.onTop(p, m.day) && !m.g.onTop(than, m.day)
+}
+
+// topper: of two holders the one whose state the text is about, then the
+// higher office.
+func (m *matcher) topper(p, than int32) bool {
+	a, b := m.places[m.personCountry(p)], m.places[m.personCountry(than)]
+	if (a > 0) != (b > 0) {
+		return a > 0
+	}
+	ta, tb := m.currentTerm(p), m.currentTerm(than)
+	return ta != nil && tb != nil && officeRank(ta.Office) > officeRank(tb.Office)
+}
+
+// titled: "M.", "Mrs", "général" or a title shared by two ("MM. Biden et
+// Poutine") stands before the token.
+func (m *matcher) titled(tok int) bool {
+	j := tok - 1
+	if !m.sameSentence(j, tok) {
+		return false
+	}
+	if m.doc.Tokens[j].Kind == text.Stop && j > 0 {
+		j--
+	}
+	if m.p.titles.has(m.fold(j)) {
+		return true
+	}
+	if m.p.and.has(m.fold(j)) && len(m.out) > 0 {
+		prev := &m.out[len(m.out)-1]
+		return prev.Kind == Person && prev.Last == j && m.titled(prev.First)
+	}
+	return false
+}
+
+// otherPerson: the words around a surname make it someone else's: "Hunter
+// Biden", "Brigitte Macron", "Kim Yong Chol" beside Kim Jong Un.
+func (m *matcher) otherPerson(it *item, p int32, titled bool) bool {
+	r := &m.g.records[p]
+	if r.family {
+		next := int(it.last)
+		if m.capitalWord(next) && m.adjacent(int(it.last)-1, next) && m.itemAt(next) == nil {
+			return true
+		}
+	}
+	j := int(it.first) - 1
+	if titled || !m.sameSentence(j, int(it.first)) || !m.capitalWord(j) || !m.adjacent(j, j+1) {
+		return false
+	}
+	if before := m.itemBefore(int(it.first)); before != nil && !before.is(givenEntry) {
+		return false
+	} else if before != nil {
+		return !m.ownGiven(before, p)
+	}
+	if m.p.openers.has(m.fold(j)) {
+		return false
+	}
+	return !m.doc.Sents[m.doc.Tokens[j].Sent].Heading || !m.titleCase(int(m.doc.Tokens[j].Sent))
+}
+
+// ownGiven: the given name before the surname is this person's.
+func (m *matcher) ownGiven(it *item, p int32) bool {
+	own := false
+	m.entriesOf(it, givenEntry, func(e *entry) bool {
+		own = own || e.rec == p
+		return !own
+	})
+	return own
+}
+
+func (m *matcher) capitalWord(tok int) bool {
+	return tok >= 0 && tok < len(m.doc.Tokens) && m.doc.Tokens[tok].Kind == text.Word && m.doc.Tokens[tok].Upper
+}
+
+// adjacent: only a space or a hyphen stands between two neighbouring tokens.
+func (m *matcher) adjacent(a, b int) bool {
+	return b == a+1 && m.sameSentence(a, b)
+}
+
+// titleCase: most words of a sentence begin with a capital, so capitals tell
+// nothing.
+func (m *matcher) titleCase(sent int) bool {
+	s := m.doc.Sents[sent]
+	words, upper := 0, 0
+	for j := s.First; j < s.Last; j++ {
+		if t := &m.doc.Tokens[j]; t.Kind == text.Word && t.End-t.Start > 3 {
+			words++
+			if t.Upper {
+				upper++
+			}
+		}
+	}
+	return words > 2 && upper*10 >= words*7
+}
+
+// partOfLonger: a full name that goes on in capitals is another's ("Charles
+// Michel Dupont").
+func (m *matcher) partOfLonger(it *item) bool {
+	j := int(it.first) - 1
+	before := m.itemBefore(int(it.first))
+	return before != nil && before.is(givenEntry) && before.kinds == 1<<givenEntry && m.adjacent(j, j+1) &&
+		it.last == it.first+1
+}
+
+// someonesName: a place or state name that is part of a person's name:
+// "Paris Hilton", "Michael Jordan", "M. Washington".
+func (m *matcher) someonesName(it *item) bool {
+	first, last := int(it.first), int(it.last)
+	if m.titled(first) && it.last == it.first+1 {
+		return true
+	}
+	if m.capitalWord(last) && m.adjacent(last-1, last) && m.p.names.has(m.fold(last-1)) {
+		next := m.itemAt(last)
+		if next == nil && !m.titleCase(int(m.doc.Tokens[first].Sent)) || next != nil && next.is(surnameEntry) {
+			return true
+		}
+	}
+	j := first - 1
+	if !m.capitalWord(j) || !m.adjacent(j, first) || it.last != it.first+1 {
+		return false
+	}
+	before := m.itemBefore(first)
+	if before != nil && before.is(givenEntry) && !before.is(nameEntry) {
+		return true
+	}
+	return before == nil && m.p.surnames.has(m.fold(first)) && !m.p.openers.has(m.fold(j)) &&
+		!m.titleCase(int(m.doc.Tokens[first].Sent))
+}
+
+// given links the first of two given names before one surname: "Emmanuel et
+// Brigitte Macron".
+func (m *matcher) given(it *item) {
+	j := int(it.last)
+	if !m.p.and.has(m.fold(j)) || !m.capitalWord(j+1) {
+		return
+	}
+	for k := j + 2; k <= j+3; k++ {
+		s := m.itemAt(k)
+		if s == nil || !s.is(surnameEntry) || !m.sameSentence(j, k) {
+			continue
+		}
+		m.entriesOf(it, givenEntry, func(e *entry) bool {
+			if m.bears(s, e.rec) && (m.hasDay && m.g.onTop(e.rec, m.day) || m.hasFull(e.rec)) {
+				m.person(it, e.rec, 0.8, "given-name")
+				return false
+			}
+			return true
+		})
+		return
+	}
+}
+
+func (m *matcher) hasFull(p int32) bool {
+	_, ok := m.full[p]
+	return ok
+}
+
+func (m *matcher) bears(s *item, p int32) bool {
+	found := false
+	m.entriesOf(s, surnameEntry, func(e *entry) bool {
+		found = found || e.rec == p
+		return !found
+	})
+	return found
+}

@@ -1,0 +1,242 @@
+package actor
+
+import (
+	"chancery/edtf"
+	"chancery/extract/text"
+)
+
+// item is one run of tokens the trie knows, with all its meanings.
+type item struct {
+	first, last int32
+	kinds       uint16   // bit set of entryKind
+	entries     [6]int32 // indexes into trie.entries, -1 unused
+	used        bool     // consumed by a longer phrase
+}
+
+func (it *item) is(kinds ...entryKind) bool {
+	for _, k := range kinds {
+		if it.kinds&(1<<k) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// matcher is the state of one Match call.
+type matcher struct {
+	g      *Gazetteer
+	p      *pack
+	doc    *text.Doc
+	day    edtf.Day
+	hasDay bool
+	items  []item
+	at     []int32 // token -> item that starts there + 1
+	full   map[int32]int32
+	places map[string]int // countries the text names, with how often
+	out    []Mention
+	cues   map[uint64]struct{}
+}
+
+// Match finds the actors and places of a document, in order. The day is the
+// article's; without it offices cannot be resolved to their holders, unless
+// the text names them.
+func (g *Gazetteer) Match(doc *text.Doc, day edtf.Day, hasDay bool) []Mention {
+	p := g.packs[doc.Lang]
+	if p == nil {
+		for _, t := range g.tags { // "fr-CA" reads with the pack of "fr"
+			if len(doc.Lang) > len(t) && doc.Lang[:len(t)] == t && doc.Lang[len(t)] == '-' {
+				p = g.packs[t]
+			}
+		}
+		if p == nil {
+			return nil
+		}
+	}
+	m := &matcher{g: g, p: p, doc: doc, day: day, hasDay: hasDay, full: map[int32]int32{}, places: map[string]int{}}
+	m.scan()
+	m.survey()
+	m.resolve()
+	return m.finish()
+}
+
+// scan makes the one pass over the tokens.
+func (m *matcher) scan() {
+	tokens := m.doc.Tokens
+	m.items = make([]item, 0, len(tokens)/6+4)
+	for i := 0; i < len(tokens); {
+		if tokens[i].Kind > text.Clitic {
+			i++
+			continue
+		}
+		it, ok := m.longest(i)
+		if !ok {
+			i++
+			continue
+		}
+		m.items = append(m.items, it)
+		i = int(it.last)
+	}
+	m.at = make([]int32, len(tokens)+1)
+	for k := range m.items {
+		m.at[m.items[k].first] = int32(k) + 1
+	}
+}
+
+// longest walks the trie from token i and keeps the last node with a meaning
+// that holds here.
+func (m *matcher) longest(i int) (item, bool) {
+	tokens := m.doc.Tokens
+	best := item{first: int32(i)}
+	node := int32(0)
+	sent := tokens[i].Sent
+	for j := i; j < len(tokens) && tokens[j].Sent == sent; j++ {
+		if j > i && m.skippable(j) {
+			continue
+		}
+		next := m.g.trie.step(node, tokens[j].Fold)
+		if next < 0 {
+			break
+		}
+		node = next
+		if m.g.trie.head[node] >= 0 {
+			m.meanings(&best, node, i, j)
+		}
+	}
+	return best, best.kinds != 0
+}
+
+// skippable: hyphens join the parts of a name as spaces do, and a full stop
+// may follow an initial or an abbreviated part ("George W. Bush", "St. Louis").
+func (m *matcher) skippable(j int) bool {
+	t := &m.doc.Tokens[j]
+	switch t.Kind {
+	case text.Hyphen:
+		return true
+	case text.Stop:
+		before := &m.doc.Tokens[j-1]
+		return !t.Space && before.Kind == text.Word && before.Upper && before.End-before.Start <= 2 && t.End-t.Start == 1
+	}
+	return false
+}
+
+// meanings collects the entries of a node that hold for tokens [i, j].
+func (m *matcher) meanings(best *item, node int32, i, j int) {
+	n := 0
+	var found item
+	for e := m.g.trie.head[node]; e >= 0; e = m.g.trie.entries[e].next {
+		en := &m.g.trie.entries[e]
+		if en.langs&m.p.bit == 0 || !m.written(en, i, j) {
+			continue
+		}
+		found.kinds |= 1 << en.kind
+		if n < len(found.entries) {
+			found.entries[n] = e
+			n++
+		} else if en.kind == surnameEntry {
+			n = m.preferKnown(&found, e, n)
+		}
+	}
+	if found.kinds == 0 {
+		return
+	}
+	for ; n < len(found.entries); n++ {
+		found.entries[n] = -1
+	}
+	found.first, found.last = int32(i), int32(j+1)
+	*best = found
+}
+
+// preferKnown keeps the bearers of a crowded surname who are in office.
+func (m *matcher) preferKnown(found *item, e int32, n int) int {
+	if !m.hasDay || !m.g.onTop(m.g.trie.entries[e].rec, m.day) {
+		return n
+	}
+	for k := range found.entries {
+		have := &m.g.trie.entries[found.entries[k]]
+		if have.kind == surnameEntry && !m.g.onTop(have.rec, m.day) {
+			found.entries[k] = e
+			break
+		}
+	}
+	return n
+}
+
+// written tells whether the text writes a name as the entry asks.
+func (m *matcher) written(e *entry, i, j int) bool {
+	t := &m.doc.Tokens[i]
+	if e.flags&needCaps != 0 {
+		return t.AllCaps
+	}
+	return e.flags&needUpper == 0 || t.Upper || t.Kind == text.Number
+}
+
+// entriesOf calls f with the meanings of one kind.
+func (m *matcher) entriesOf(it *item, kind entryKind, f func(*entry) bool) {
+	for _, e := range it.entries {
+		if e < 0 {
+			return
+		}
+		if en := &m.g.trie.entries[e]; en.kind == kind && !f(en) {
+			return
+		}
+	}
+}
+
+// first gives the first meaning of a kind.
+func (m *matcher) first(it *item, kind entryKind) *entry {
+	var out *entry
+	m.entriesOf(it, kind, func(e *entry) bool {
+		out = e
+		return false
+	})
+	return out
+}
+
+// record gives the first named record of one of the kinds, -1 without.
+func (m *matcher) record(it *item, kinds ...Kind) int32 {
+	out := int32(-1)
+	m.entriesOf(it, nameEntry, func(e *entry) bool {
+		for _, k := range kinds {
+			if m.g.records[e.rec].kind == k {
+				out = e.rec
+				return false
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// itemAt gives the item that starts at a token, nil without.
+func (m *matcher) itemAt(tok int) *item {
+	if tok < 0 || tok >= len(m.doc.Tokens) || m.at[tok] == 0 {
+		return nil
+	}
+	return &m.items[m.at[tok]-1]
+}
+
+// itemBefore gives the item that ends right before a token, nil without.
+func (m *matcher) itemBefore(tok int) *item {
+	for k := tok - 1; k >= 0 && k >= tok-maxRun; k-- {
+		if it := m.itemAt(k); it != nil {
+			if int(it.last) == tok {
+				return it
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// sameSentence tells whether two tokens share one.
+func (m *matcher) sameSentence(a, b int) bool {
+	n := len(m.doc.Tokens)
+	return a >= 0 && b >= 0 && a < n && b < n && m.doc.Tokens[a].Sent == m.doc.Tokens[b].Sent
+}
+
+func (m *matcher) fold(tok int) uint64 {
+	if tok < 0 || tok >= len(m.doc.Tokens) {
+		return 0
+	}
+	return m.doc.Tokens[tok].Fold
+}

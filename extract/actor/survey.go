@@ -1,0 +1,176 @@
+package actor
+
+import "chancery/extract/text"
+
+// survey reads the items once before anything is linked: who is named in full,
+// and which states the text is about. Later choices lean on both.
+func (m *matcher) survey() {
+	for k := range m.items {
+		it := &m.items[k]
+		if it.is(nameEntry) {
+			m.surveyName(it, int32(k))
+		}
+		if it.is(adjectiveEntry, peopleEntry, seatEntry) {
+			for _, kind := range []entryKind{adjectiveEntry, peopleEntry, seatEntry} {
+				if e := m.first(it, kind); e != nil {
+					m.places[m.g.records[e.rec].country]++
+				}
+			}
+		}
+	}
+}
+
+func (m *matcher) surveyName(it *item, k int32) {
+	m.entriesOf(it, nameEntry, func(e *entry) bool {
+		r := &m.g.records[e.rec]
+		switch r.kind {
+		case State:
+			m.places[r.country] += 2
+		case Place:
+			if r.capital {
+				m.places[r.country]++
+			}
+		}
+		return true
+	})
+	if p := m.bestPerson(it, nameEntry, "", ""); p >= 0 {
+		if _, have := m.full[p]; !have {
+			m.full[p] = k
+		}
+		m.places[m.personCountry(p)]++
+	}
+}
+
+// bestPerson chooses among the persons an item may name: in the given office,
+// in any top office on the day, most recently in office, first listed.
+func (m *matcher) bestPerson(it *item, kind entryKind, country, office string) int32 {
+	best, score := int32(-1), -1
+	m.entriesOf(it, kind, func(e *entry) bool {
+		if m.g.records[e.rec].kind != Person {
+			return true
+		}
+		if s := m.personScore(e.rec, country, office); s > score {
+			best, score = e.rec, s
+		}
+		return true
+	})
+	return best
+}
+
+func (m *matcher) personScore(p int32, country, office string) int {
+	s := 0
+	if country != "" && m.related(p, country) {
+		s += 8
+	}
+	if office != "" && m.g.held(p, country, office, m.day, m.hasDay) {
+		s += 16
+	}
+	if m.hasDay && m.g.onTop(p, m.day) {
+		s += 4
+	}
+	if _, ok := m.full[p]; ok {
+		s += 2
+	}
+	if m.g.records[p].top {
+		s++
+	}
+	return s
+}
+
+// related: a person is of a state, or served it or an organisation once.
+func (m *matcher) related(p int32, country string) bool {
+	return m.g.records[p].country == country || m.g.held(p, country, "", 0, false)
+}
+
+// personCountry is whom a person speaks for on the day: the organisation or
+// state served then, else the state of origin.
+func (m *matcher) personCountry(p int32) string {
+	if t := m.currentTerm(p); t != nil {
+		return t.Country
+	}
+	return m.g.records[p].country
+}
+
+// currentTerm is the weightiest term on the article's day, nil without.
+func (m *matcher) currentTerm(p int32) *Term {
+	if !m.hasDay {
+		return nil
+	}
+	var best *Term
+	terms := m.g.terms[p]
+	for i := range terms {
+		t := &terms[i]
+		if t.Start > m.day || m.day >= t.End {
+			continue
+		}
+		if best == nil || officeRank(t.Office) > officeRank(best.Office) {
+			best = t
+		}
+	}
+	return best
+}
+
+func officeRank(office string) int {
+	switch office {
+	case "head-of-state":
+		return 5
+	case "head-of-government":
+		return 4
+	case "secretary-general", "commission-president", "council-president", "high-representative", "director":
+		return 3
+	case "foreign-minister":
+		return 2
+	}
+	if topOffices[office] {
+		return 1
+	}
+	return 0
+}
+
+// sense chooses among the records of an ambiguous name by the other words of
+// the text; ok is false when the name is not listed as ambiguous.
+func (m *matcher) sense(it *item) (rec int32, sure, ok bool) {
+	if len(m.p.senses) == 0 {
+		return 0, false, false
+	}
+	c, ok := m.p.senses[m.runOf(it)]
+	if !ok {
+		return 0, false, false
+	}
+	if m.cues == nil {
+		m.cues = make(map[uint64]struct{}, len(m.doc.Tokens))
+		for i := range m.doc.Tokens {
+			if m.doc.Tokens[i].Kind == text.Word {
+				m.cues[m.doc.Tokens[i].Fold] = struct{}{}
+			}
+		}
+	}
+	votes := map[int32]int{}
+	for h, recs := range c.cues {
+		if _, in := m.cues[h]; in {
+			for _, r := range recs {
+				votes[r]++
+			}
+		}
+	}
+	best := c.otherwise
+	for r, n := range votes {
+		if n > votes[best] || n == votes[best] && best != c.otherwise && r < best {
+			best = r
+		}
+	}
+	return best, votes[best] > 0, true
+}
+
+func (m *matcher) runOf(it *item) uint64 {
+	var run [maxRun]uint64
+	n := 0
+	for j := it.first; j < it.last && n < maxRun; j++ {
+		if j > it.first && m.skippable(int(j)) {
+			continue
+		}
+		run[n] = m.doc.Tokens[j].Fold
+		n++
+	}
+	return runHash(run[:n])
+}
