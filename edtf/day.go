@@ -67,8 +67,17 @@ func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
 // String writes YYYY-MM-DD.
 func (d Day) String() string {
 	y, m, dd := d.Date()
-	return fmt.Sprintf("%s-%02d-%02d", formatYear(y), m, dd)
+	if y < 0 || y > 9999 {
+		return fmt.Sprintf("%s-%02d-%02d", formatYear(y), m, dd)
+	}
+	var b [10]byte // the common case, without fmt: the tagger writes many
+	b[0], b[1], b[2], b[3] = digit(y/1000), digit(y/100), digit(y/10), digit(y)
+	b[4], b[5], b[6] = '-', digit(m/10), digit(m)
+	b[7], b[8], b[9] = '-', digit(dd/10), digit(dd)
+	return string(b[:])
 }
+
+func digit(n int) byte { return byte('0' + n%10) }
 
 // AddMonths moves by whole months and clips the day to the month's length:
 // 31 January plus one month is the last day of February.

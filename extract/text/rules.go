@@ -8,8 +8,8 @@ type Rules struct {
 	elisions      map[uint64]bool
 	suffixes      map[uint64]bool
 	abbreviations map[uint64]bool
-	readAlso      []string
-	credits       map[string]bool
+	readAlso      [][]uint64      // as runs of words
+	credits       map[uint64]bool // as joined hashes of their words
 	ordinalDot    bool
 }
 
@@ -25,15 +25,35 @@ type Words struct {
 func NewRules(w Words) *Rules {
 	r := &Rules{
 		elisions: hashes(w.Elisions), suffixes: hashes(w.Suffixes),
-		abbreviations: hashes(w.Abbreviations), credits: map[string]bool{}, ordinalDot: w.OrdinalDot,
+		abbreviations: hashes(w.Abbreviations), credits: map[uint64]bool{}, ordinalDot: w.OrdinalDot,
 	}
 	for _, s := range w.ReadAlso {
-		r.readAlso = append(r.readAlso, strings.ToLower(s))
+		r.readAlso = append(r.readAlso, wordHashes(New(s, "", r).Tokens))
 	}
 	for _, s := range w.Credits {
-		r.credits[strings.ToLower(s)] = true
+		r.credits[join(wordHashes(New(s, "", r).Tokens))] = true
 	}
 	return r
+}
+
+// wordHashes are the hashes of what is no mark among the tokens.
+func wordHashes(tokens []Token) []uint64 {
+	var out []uint64
+	for i := range tokens {
+		if k := tokens[i].Kind; k == Word || k == Number || k == Clitic {
+			out = append(out, tokens[i].Lower)
+		}
+	}
+	return out
+}
+
+// join makes one hash of a run of words.
+func join(words []uint64) uint64 {
+	h := uint64(hashSeed)
+	for _, w := range words {
+		h = (h ^ w) * hashPrime
+	}
+	return h
 }
 
 func hashes(words []string) map[uint64]bool {

@@ -41,7 +41,11 @@ func (d *Doc) closeSentence(first, last int, para int32) {
 
 // paragraphBreak tells whether a paragraph ends between tokens i and i+1.
 func paragraphBreak(d *Doc, i int, wrapped bool) bool {
-	gap := d.Text[d.Tokens[i].End:d.Tokens[i+1].Start]
+	from, to := d.Tokens[i].End, d.Tokens[i+1].Start
+	if from == to || to == from+1 && d.Text[from] == ' ' {
+		return false
+	}
+	gap := d.Text[from:to]
 	lines := strings.Count(gap, "\n")
 	if lines == 0 {
 		return strings.Contains(gap, "\u2029")
@@ -52,20 +56,20 @@ func paragraphBreak(d *Doc, i int, wrapped bool) bool {
 // hardWrapped tells whether single newlines are only line ends, as in mail and
 // plain-text wires: no long line, and many lines that go on in lower case.
 func hardWrapped(s string) bool {
-	lines := strings.Split(s, "\n")
-	breaks, goesOn := 0, 0
-	for i, line := range lines {
+	breaks, goesOn, before := 0, 0, ""
+	for s != "" {
+		line, rest, _ := strings.Cut(s, "\n")
 		if len(line) > 120 {
 			return false
 		}
-		if i == 0 || strings.TrimSpace(line) == "" || strings.TrimSpace(lines[i-1]) == "" {
-			continue
+		line, s = strings.TrimSpace(line), rest
+		if line != "" && before != "" {
+			breaks++
+			if r, _ := utf8.DecodeRuneInString(line); classOf(r)&lowerLetter != 0 {
+				goesOn++
+			}
 		}
-		breaks++
-		r, _ := utf8.DecodeRuneInString(strings.TrimSpace(line))
-		if isLetter(r) && strings.ToLower(string(r)) == string(r) {
-			goesOn++
-		}
+		before = line
 	}
 	return breaks > 1 && goesOn*3 >= breaks
 }
@@ -86,10 +90,11 @@ func sentenceEnd(d *Doc, i int, rules *Rules) bool {
 // closesSentence looks at token i alone: a stop, or a closing quote or bracket
 // right behind one.
 func closesSentence(d *Doc, i int, rules *Rules) bool {
-	if isClosing(d, i) && i > 0 {
-		return d.Tokens[i-1].Kind == Stop && closesSentence(d, i-1, rules)
-	}
-	if d.Tokens[i].Kind != Stop {
+	switch d.Tokens[i].Kind {
+	case Stop:
+	case Quote, Punct:
+		return i > 0 && d.Tokens[i-1].Kind == Stop && isClosing(d, i) && closesSentence(d, i-1, rules)
+	default:
 		return false
 	}
 	if d.Word(i) != "." || i == 0 || d.Tokens[i].Space {

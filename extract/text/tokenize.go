@@ -1,14 +1,11 @@
 package text
 
-import (
-	"unicode"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // New tokenises a text and splits it into sentences. It takes any bytes:
 // invalid UTF-8 becomes symbols, never an error.
 func New(s, lang string, rules *Rules) *Doc {
-	d := &Doc{Text: s, Lang: lang, Tokens: make([]Token, 0, len(s)/5+8)}
+	d := &Doc{Text: s, Lang: lang, Tokens: make([]Token, 0, len(s)*2/9+8), Sents: make([]Sentence, 0, len(s)/120+4)}
 	t := tokenizer{doc: d, rules: rules, s: s}
 	t.run()
 	split(d, rules)
@@ -25,14 +22,19 @@ type tokenizer struct {
 
 func (t *tokenizer) run() {
 	for t.pos < len(t.s) {
+		if t.s[t.pos] == ' ' {
+			t.pos++
+			t.space = true
+			continue
+		}
 		r, n := t.peek(t.pos)
-		switch {
-		case isSpace(r):
+		switch c := classOf(r); {
+		case c&space != 0:
 			t.pos += n
 			t.space = true
-		case isLetter(r):
-			t.word()
-		case isDigit(r):
+		case c&letter != 0:
+			t.word(c)
+		case c&digit != 0:
 			t.number()
 		default:
 			t.mark(r, n)
@@ -50,72 +52,113 @@ func (t *tokenizer) peek(i int) (rune, int) {
 	return utf8.DecodeRuneInString(t.s[i:])
 }
 
-func (t *tokenizer) emit(start, end int, kind Kind) {
-	word := t.s[start:end]
-	tok := Token{Start: int32(start), End: int32(end), Kind: kind, Space: t.space}
-	if kind <= Number || kind == Clitic {
-		tok.Lower, tok.Fold = Hash(word)
-		tok.Upper, tok.AllCaps = casing(word)
-	} else {
-		tok.Lower, tok.Fold = Hash(word)
-	}
-	t.doc.Tokens = append(t.doc.Tokens, tok)
+// emit ends a token whose hashes are known.
+func (t *tokenizer) emit(end int, kind Kind, h hasher) *Token {
+	t.doc.Tokens = append(t.doc.Tokens, Token{
+		Start: int32(t.pos), End: int32(end), Kind: kind, Space: t.space, Lower: h.lower, Fold: h.fold,
+	})
 	t.space = false
 	t.pos = end
+	return &t.doc.Tokens[len(t.doc.Tokens)-1]
+}
+
+// emitWord ends a word; seen gathers its letters' classes.
+func (t *tokenizer) emitWord(end int, kind Kind, h hasher, first, seen class, letters int) {
+	tok := t.emit(end, kind, h)
+	tok.Upper = first&upperLetter != 0
+	tok.AllCaps = tok.Upper && letters > 1 && seen&(lowerLetter|otherLetter) == 0
+}
+
+// scan is a word being read.
+type scan struct {
+	end     int
+	h       hasher
+	seen    class
+	letters int
+}
+
+// letters reads on to the end of a run of letters and what may stand in it.
+func (t *tokenizer) letters(w *scan) {
+	i, s := w.end, t.s
+	lower, fold, seen, count := w.h.lower, w.h.fold, w.seen, w.letters
+	for i < len(s) {
+		if b := s[i]; b < utf8.RuneSelf {
+			c := classes[b]
+			if c&(letter|digit) == 0 {
+				break
+			}
+			if c&letter != 0 {
+				count++
+			}
+			seen |= c
+			l := uint64(asciiLower[b])
+			lower = (lower ^ l) * hashPrime
+			fold = (fold ^ l) * hashPrime
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		c := classOf(r)
+		if c&(letter|digit|accent|invisible) == 0 {
+			break
+		}
+		if c&letter != 0 {
+			count++
+		}
+		seen |= c
+		h := hasher{lower, fold}
+		h.add(r)
+		lower, fold = h.lower, h.fold
+		i += n
+	}
+	w.end, w.h, w.seen, w.letters = i, hasher{lower, fold}, seen, count
 }
 
 // word reads letters, and the digits and apostrophes inside a word.
-func (t *tokenizer) word() {
-	start := t.pos
-	if end := t.acronym(start); end > 0 {
-		t.emitAcronym(start, end)
-		return
-	}
-	i := start
-	for i < len(t.s) {
-		r, n := t.peek(i)
-		switch {
-		case isLetter(r) || isDigit(r) || unicode.Is(unicode.Mn, r) || isInvisible(r):
-			i += n
-		case isApostrophe(r):
-			next, _ := t.peek(i + n)
-			if !isLetter(next) {
-				t.emit(start, i, Word)
-				return
-			}
-			lower, _ := Hash(t.s[start:i])
-			if t.rules.elisions[lower] {
-				t.emit(start, i+n, Clitic)
-				return
-			}
-			if end := t.suffix(i, n); end > 0 {
-				t.emit(start, i, Word)
-				t.emit(i, end, Clitic)
-				return
-			}
-			i += n
-		default:
-			t.emit(start, i, Word)
+func (t *tokenizer) word(first class) {
+	if first&upperLetter != 0 {
+		if end := t.acronym(t.pos); end > 0 {
+			t.emitAcronym(end)
 			return
 		}
 	}
-	t.emit(start, i, Word)
+	w := scan{end: t.pos, h: hasher{hashSeed, hashSeed}}
+	for {
+		t.letters(&w)
+		r, n := t.peek(w.end)
+		if r < 0 || classOf(r) != apostrophe {
+			break
+		}
+		if next, _ := t.peek(w.end + n); next < 0 || classOf(next)&letter == 0 {
+			break
+		}
+		if t.rules.elisions[w.h.lower] {
+			w.h.add('\'')
+			t.emitWord(w.end+n, Clitic, w.h, first, w.seen, w.letters)
+			return
+		}
+		if end := t.suffix(w.end, n); end > 0 {
+			t.emitWord(w.end, Word, w.h, first, w.seen, w.letters)
+			lower, fold := Hash(t.s[t.pos:end])
+			t.emit(end, Clitic, hasher{lower, fold})
+			return
+		}
+		w.h.add('\'')
+		w.end += n
+	}
+	t.emitWord(w.end, Word, w.h, first, w.seen, w.letters)
 }
 
 // suffix gives the end of an apostrophe clitic ("'s") that starts at i and is
 // followed by no further letter, or 0.
-func (t *tokenizer) suffix(i, apostrophe int) int {
-	end := i + apostrophe
-	for end < len(t.s) {
-		r, n := t.peek(end)
-		if !isLetter(r) {
-			break
-		}
-		end += n
+func (t *tokenizer) suffix(i, mark int) int {
+	if len(t.rules.suffixes) == 0 {
+		return 0
 	}
-	lower, _ := Hash(t.s[i+apostrophe : end])
-	if t.rules.suffixes[lower] {
-		return end
+	w := scan{end: i + mark, h: hasher{hashSeed, hashSeed}}
+	t.letters(&w)
+	if t.rules.suffixes[w.h.lower] {
+		return w.end
 	}
 	return 0
 }
@@ -125,8 +168,7 @@ func (t *tokenizer) acronym(i int) int {
 	letters, end := 0, 0
 	for {
 		r, n := t.peek(i)
-		dot, _ := t.peek(i + n)
-		if !unicode.IsUpper(r) || dot != '.' {
+		if i+n >= len(t.s) || t.s[i+n] != '.' || classOf(r)&upperLetter == 0 {
 			break
 		}
 		letters++
@@ -137,103 +179,56 @@ func (t *tokenizer) acronym(i int) int {
 		return 0
 	}
 	// The last letter may stand without its dot: "O.N.U".
-	if r, n := t.peek(i); unicode.IsUpper(r) {
-		if next, _ := t.peek(i + n); !isLetter(next) {
+	r, n := t.peek(i)
+	if r >= 0 && classOf(r)&upperLetter != 0 {
+		if next, _ := t.peek(i + n); next < 0 || classOf(next)&letter == 0 {
 			return i + n
 		}
 		return 0
 	}
-	if r, _ := t.peek(i); isLetter(r) || letters < 2 {
+	if r >= 0 && classOf(r)&letter != 0 || letters < 2 {
 		return 0
 	}
 	return end
 }
 
 // emitAcronym hashes "U.S." like "US", so that one gazetteer entry serves both.
-func (t *tokenizer) emitAcronym(start, end int) {
-	t.emit(start, end, Word)
-	tok := &t.doc.Tokens[len(t.doc.Tokens)-1]
-	letters := make([]byte, 0, 16)
-	for i := start; i < end; i++ {
-		if t.s[i] != '.' {
-			letters = append(letters, t.s[i])
+func (t *tokenizer) emitAcronym(end int) {
+	h := hasher{hashSeed, hashSeed}
+	for _, r := range t.s[t.pos:end] {
+		if r != '.' {
+			h.add(r)
 		}
 	}
-	tok.Lower, tok.Fold = Hash(string(letters))
+	tok := t.emit(end, Word, h)
 	tok.Upper, tok.AllCaps = true, true
 }
 
 // number reads digits and the letters written onto them: 1er, 19th, 18h30.
 func (t *tokenizer) number() {
-	i := t.pos
-	for i < len(t.s) {
-		r, n := t.peek(i)
-		if !isDigit(r) && !isLetter(r) {
-			break
-		}
-		i += n
-	}
-	t.emit(t.pos, i, Number)
+	w := scan{end: t.pos, h: hasher{hashSeed, hashSeed}}
+	t.letters(&w)
+	t.emit(w.end, Number, w.h)
 }
 
 func (t *tokenizer) mark(r rune, n int) {
-	kind := Symbol
+	h := hasher{hashSeed, hashSeed}
+	h.add(r)
+	t.emit(t.pos+n, markKind(r), h)
+}
+
+func markKind(r rune) Kind {
 	switch r {
 	case '-', '\u2010', '\u2011':
-		kind = Hyphen
+		return Hyphen
 	case '\'', '\u2018', '\u2019', '\u02bc', '\u2032':
-		kind = Apostrophe
+		return Apostrophe
 	case '.', '!', '?', '…', '。', '！', '？':
-		kind = Stop
+		return Stop
 	case '"', '«', '»', '“', '”', '„', '‹', '›':
-		kind = Quote
+		return Quote
 	case ',', ';', ':', '(', ')', '[', ']', '/', '–', '—', '―', '·', '•', '|':
-		kind = Punct
+		return Punct
 	}
-	t.emit(t.pos, t.pos+n, kind)
-}
-
-func casing(word string) (upper, all bool) {
-	letters := 0
-	all = true
-	for i, r := range word {
-		if i == 0 {
-			upper = unicode.IsUpper(r)
-		}
-		if unicode.IsLetter(r) {
-			letters++
-			all = all && unicode.IsUpper(r)
-		}
-		if !upper {
-			return false, false
-		}
-	}
-	return upper, all && letters > 1
-}
-
-func isLetter(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
-	}
-	return unicode.IsLetter(r)
-}
-
-func isDigit(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 0xff10 && r <= 0xff19
-}
-
-func isApostrophe(r rune) bool {
-	return r == '\'' || r == '\u2019' || r == '\u02bc' || r == '\u2018' || r == '\u2032'
-}
-
-func isInvisible(r rune) bool {
-	return r == '\u00ad' || r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\u2060' || r == '\ufeff'
-}
-
-func isSpace(r rune) bool {
-	switch r {
-	case ' ', '\n', '\t', '\r', '\u00a0', '\u202f', '\u2009', '\ufeff', '\u200b':
-		return true
-	}
-	return r >= utf8.RuneSelf && unicode.IsSpace(r)
+	return Symbol
 }

@@ -55,6 +55,7 @@ type program struct {
 type patNode struct {
 	edges []patEdge
 	ends  []ending
+	dense []int32 // edges by sym, where there are many
 }
 
 type patEdge struct {
@@ -87,9 +88,6 @@ func compile(tag string, p *pack, t lang.Text) (*program, error) {
 	for name, s := range builtins {
 		g.syms[name] = s
 	}
-	for i := range builtins {
-		_ = i
-	}
 	g.numbers = g.sym("number")
 	if err := g.addWords(p); err != nil {
 		return nil, fmt.Errorf("lang/%s/%s: %w", tag, packFile, err)
@@ -113,6 +111,7 @@ func compile(tag string, p *pack, t lang.Text) (*program, error) {
 		}
 	}
 	g.tense = compileTense(&p.Tense, g.lex.rules)
+	g.index()
 	g.markStarts()
 	return g, nil
 }
@@ -276,13 +275,34 @@ func (g *program) edge(n int32, s sym) int32 {
 	return next
 }
 
+// follow gives the node a terminal leads to, 0 for none.
 func (g *program) follow(n int32, s sym) int32 {
+	if d := g.nodes[n].dense; d != nil {
+		return d[s]
+	}
 	for _, e := range g.nodes[n].edges {
 		if e.sym == s {
 			return e.node
 		}
 	}
 	return 0
+}
+
+// manyEdges is how many edges make a table cheaper than a search.
+const manyEdges = 6
+
+// index lays out the edges of busy nodes by terminal.
+func (g *program) index() {
+	for n := range g.nodes {
+		x := &g.nodes[n]
+		if len(x.edges) < manyEdges {
+			continue
+		}
+		x.dense = make([]int32, len(g.syms))
+		for _, e := range x.edges {
+			x.dense[e.sym] = e.node
+		}
+	}
 }
 
 // markStarts notes which first words can open a pattern, so that the others

@@ -1,10 +1,6 @@
 package timex
 
-import (
-	"fmt"
-
-	"chancery/edtf"
-)
+import "chancery/edtf"
 
 // reckoner turns frames into expressions. It holds what earlier expressions of
 // the text leave behind: the last day named, to which "the next day" refers.
@@ -14,34 +10,33 @@ type reckoner struct {
 	last   edtf.Day // the last day named
 	has    bool
 	spoken []edtf.Day // days named so far, for a bare "the 12th"
+	out    []Timex
 }
 
 // evidence is where an expression stands, for the tense around it.
 type evidence struct{ first, last int }
 
-// resolve makes the expressions of one match; none when it is no date after
+// resolve adds the expressions of one match; false when it is no date after
 // all.
-func (r *reckoner) resolve(mt *match) []Timex {
-	if mt.rule.kind == kindNothing {
-		return nil
-	}
+func (r *reckoner) resolve(mt *match) bool {
 	r.share(mt)
-	out := make([]Timex, 0, len(mt.spans))
+	before := len(r.out)
 	for k := range mt.spans {
 		s := &mt.spans[k]
-		x := Timex{First: s.first, Last: s.last, Rule: mt.rule.Name, Type: Date}
-		if !r.fill(&x, mt.rule, &s.frame, evidence{mt.first, mt.last}) {
-			return nil
+		r.out = append(r.out, Timex{First: s.first, Last: s.last, Rule: mt.rule.Name, Type: Date})
+		if !r.fill(&r.out[len(r.out)-1], mt.rule, &s.frame, evidence{mt.first, mt.last}) {
+			r.out = r.out[:before]
+			return false
 		}
-		out = append(out, x)
 	}
-	if mt.rule.Range && len(out) == 2 {
-		pair(&out[0], &out[1])
+	found := r.out[before:]
+	if mt.rule.Range && len(found) == 2 {
+		pair(&found[0], &found[1])
 	}
-	for k := range out {
-		r.remember(&out[k])
+	for k := range found {
+		r.remember(&found[k])
 	}
-	return out
+	return true
 }
 
 // share lets the first part of a range take month and year from the second,
@@ -107,6 +102,9 @@ func dayOfMonth(d edtf.Day) int {
 	return n
 }
 
-func (x *Timex) because(format string, args ...any) {
-	x.Why = append(x.Why, fmt.Sprintf(format, args...))
+// because keeps a reason, if anybody wants to read it.
+func (r *reckoner) because(x *Timex, reason string) {
+	if r.o.Explain {
+		x.Why = append(x.Why, reason)
+	}
 }

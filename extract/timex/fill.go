@@ -180,14 +180,14 @@ func (r *reckoner) dayAndMonth(x *Timex, f *frame, at evidence) bool {
 	if !found {
 		// The weekday agrees in no year near: one of the two is a slip, and the
 		// number is the better witness.
-		x.because("no year makes the weekday agree")
+		r.because(x, "no year makes the weekday agree")
 		x.Weekday = 0
 		return x.DayOfMonth > 0 && r.dayAndMonth(x, f, at)
 	}
 	if x.Weekday > 0 {
-		x.because("weekday and day agree in %d", yearOf(best))
+		r.because(x, "weekday and day agree in "+yearPoint(yearOf(best)).value)
 	} else if !f.has(fRel) {
-		x.because("nearest to the publication day")
+		r.because(x, "nearest to the publication day")
 	}
 	x.put(dayPoint(best))
 	return true
@@ -227,9 +227,9 @@ func (r *reckoner) tense(x *Timex, at evidence) (int, bool) {
 	dir, word := r.m.direction(at.first, at.last)
 	switch dir {
 	case 1:
-		x.because("ahead, by %q", word)
+		r.because(x, "ahead, by “"+word+"”")
 	case -1:
-		x.because("past, by %q", word)
+		r.because(x, "past, by “"+word+"”")
 	}
 	return dir, dir != 0
 }
@@ -244,7 +244,7 @@ func (r *reckoner) dayAlone(x *Timex, f *frame, at evidence) bool {
 	}
 	if d, ok := r.namedBefore(x); ok {
 		x.Anchor = "text"
-		x.because("named before")
+		r.because(x, "named before")
 		x.put(dayPoint(d))
 		return true
 	}

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"math/bits"
 	"slices"
 
 	"chancery/extract/text"
@@ -34,6 +35,7 @@ type matcher struct {
 	path        [maxSteps]pathStep
 	best        candidate
 	buf         [][]reading
+	spans       []spanMatch
 	refused     []*ending // what fitted at start but made no date
 }
 
@@ -193,31 +195,27 @@ func (m *matcher) wholeNumbers(last int) bool {
 func (m *matcher) captured() match {
 	b := &m.best
 	c := &m.g.rules[b.end.rule]
-	out := match{rule: c, first: m.start, last: b.last}
+	out := match{rule: c, first: m.start, last: b.last, spans: m.spans[:0]}
 	spans := b.end.spans
 	if len(spans) == 0 {
 		spans = [][2]int8{{0, int8(len(b.end.fields))}}
 	}
 	for _, sp := range spans {
-		s := spanMatch{first: b.path[sp[0]].first, last: b.path[sp[1]-1].last}
+		out.spans = append(out.spans, spanMatch{first: b.path[sp[0]].first, last: b.path[sp[1]-1].last})
+		s := &out.spans[len(out.spans)-1]
 		for k, f := range b.end.fields {
 			inside := k >= int(sp[0]) && k < int(sp[1])
 			if f != noField && (inside || !inAnySpan(spans, k)) {
 				s.frame.put(f, b.path[k].val)
 			}
 		}
-		s.frame.borrow(&c.fixed, allFields[:]...)
-		out.spans = append(out.spans, s)
+		for set := c.fixed.set; set != 0; set &= set - 1 {
+			s.frame.borrow(&c.fixed, field(bits.TrailingZeros64(set)))
+		}
 	}
+	m.spans = out.spans
 	return out
 }
-
-var allFields = func() (a [numFields]field) {
-	for i := range a {
-		a[i] = field(i)
-	}
-	return a
-}()
 
 func inAnySpan(spans [][2]int8, k int) bool {
 	for _, s := range spans {

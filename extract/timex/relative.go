@@ -59,14 +59,14 @@ func (r *reckoner) weekdayNear(x *Timex, f *frame) edtf.Day {
 		return r.o.DCT + ahead + weeks
 	}
 	if ahead == 0 {
-		x.because("the publication day is this weekday")
+		r.because(x, "the publication day is this weekday")
 		return r.o.DCT
 	}
 	if x.Direction > 0 {
 		return r.o.DCT + ahead
 	}
 	if x.Direction == 0 {
-		x.because("the latest one, since nothing points ahead")
+		r.because(x, "the latest one, since nothing points ahead")
 	}
 	return r.o.DCT + ahead - 7
 }

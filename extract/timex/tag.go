@@ -53,8 +53,7 @@ func (t *Tagger) Rules() *text.Rules { return t.g.lex.rules }
 // Tag finds the temporal expressions of a document, in the order they stand.
 func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
 	m := &matcher{g: t.g, doc: doc, toks: doc.Tokens, function: t.function}
-	r := &reckoner{m: m, o: o}
-	var out []Timex
+	r := &reckoner{m: m, o: o, out: make([]Timex, 0, len(doc.Text)/200+4)}
 	for s := range doc.Sents {
 		m.from, m.limit = int(doc.Sents[s].First), int(doc.Sents[s].Last)
 		for i := m.from; i < m.limit; {
@@ -62,16 +61,14 @@ func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
 				i++
 				continue
 			}
-			found, next := r.at(i)
-			out = append(out, found...)
-			i = next
+			i = r.at(i)
 		}
 	}
-	for k := range out {
-		x := &out[k]
+	for k := range r.out {
+		x := &r.out[k]
 		x.Start, x.End = int(doc.Tokens[x.First].Start), int(doc.Tokens[x.Last-1].End)
 	}
-	return out
+	return r.out
 }
 
 // maxRefused bounds the second thoughts about one place.
@@ -79,7 +76,7 @@ const maxRefused = 6
 
 // at takes the longest match from token i that makes sense, and says where to
 // go on.
-func (r *reckoner) at(i int) (found []Timex, next int) {
+func (r *reckoner) at(i int) (next int) {
 	m := r.m
 	m.refused = m.refused[:0]
 	for len(m.refused) < maxRefused {
@@ -87,15 +84,12 @@ func (r *reckoner) at(i int) (found []Timex, next int) {
 		if !ok {
 			break
 		}
-		if mt.rule.kind == kindNothing {
-			return nil, mt.last
-		}
-		if found := r.resolve(&mt); found != nil {
-			return found, mt.last
+		if mt.rule.kind == kindNothing || r.resolve(&mt) {
+			return mt.last
 		}
 		m.refused = append(m.refused, m.best.end)
 	}
-	return nil, i + 1
+	return i + 1
 }
 
 // mayStart is the one look-up most tokens cost.

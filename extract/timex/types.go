@@ -73,7 +73,7 @@ type Timex struct {
 	// OfEvent is set by "au lendemain de", "on the eve of": the event named next
 	// lies that many days from the day of the clause (-1, +1).
 	OfEvent int
-	// Why keeps the reasons of a choice, for explain.
+	// Why keeps the reasons of a choice, when Options.Explain asks for them.
 	Why []string
 }
 
@@ -83,4 +83,6 @@ type Options struct {
 	// expressions stay unresolved.
 	DCT    edtf.Day
 	HasDCT bool
+	// Explain keeps the reasons in Timex.Why.
+	Explain bool
 }
