@@ -22,6 +22,9 @@ type Deps struct {
 	Sessions scs.Store // nil: sessions live in memory and end with the process
 	Health   Pinger    // nil: always ready
 	Timeline TimelineIndex
+	// Streams reads whole filters for calendars and downloads; nil: neither.
+	Streams EventStreamer
+	Zone    *time.Location // calendars are written for; nil: Europe/Paris
 
 	// Changed is called after a curator's change is stored, so that what is
 	// kept in memory follows; nil: nothing to tell.
