@@ -26,15 +26,15 @@ func (s Setting) Flag() string { return strings.ReplaceAll(s.Key, "_", "-") }
 // Settings lists everything that can be chosen, in the order help shows it.
 func Settings() []Setting {
 	return []Setting{
-		{"addr", "CHANCERY_ADDR", DefaultAddr, "`host:port` to listen on", setAddr},
+		{"addr", "CHANCERY_ADDR", DefaultAddr, "listen on `host:port`", setAddr},
 		{"db", "CHANCERY_DB", DefaultDB, "database `file`", setDB},
-		{"base_url", "CHANCERY_BASE_URL", "", "`address` users type to reach the site, for example https://events.example.org", setBaseURL},
+		{"base_url", "CHANCERY_BASE_URL", "", "the `address` users type, for example https://events.example.org", setBaseURL},
 		{"lang", "CHANCERY_LANG", DefaultLang, "`language` of titles in command-line output (fr, en)", setLang},
 		{"zone", "CHANCERY_ZONE", DefaultZone, "time `zone` named in calendars", setZone},
 		{"demo", "CHANCERY_DEMO", "true", "load the demo data into an empty database (true, false)", setDemo},
 		{"allow_private_nets", "CHANCERY_ALLOW_PRIVATE_NETS", "", "private `networks` that may be fetched from, for example 10.1.0.0/16,192.168.7.4", setNets},
-		{"log_level", "CHANCERY_LOG_LEVEL", "info", "`level` of the log: debug, info, warn or error", setLogLevel},
-		{"log_format", "CHANCERY_LOG_FORMAT", "text", "`format` of the log: text or json", setLogFormat},
+		{"log_level", "CHANCERY_LOG_LEVEL", "info", "log `level`: debug, info, warn or error", setLogLevel},
+		{"log_format", "CHANCERY_LOG_FORMAT", "text", "log `format`: text or json", setLogFormat},
 	}
 }
 

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// maxPasswordLine bounds what is read from a pipe, in bytes.
+const maxPasswordLine = 4096
+
+var (
+	errNoTerminal = errors.New("standard input is no terminal to ask for a password on: use --password-stdin")
+	errNoPassword = errors.New("standard input holds no password: write it on the first line")
+	errMismatch   = errors.New("the two passwords differ: nothing was changed")
+)
+
+// askPassword asks twice at the terminal, without showing what is typed.
+func (e *env) askPassword(name string) (string, error) {
+	f, ok := e.stdin.(*os.File)
+	if !ok || !isTerminal(f) {
+		return "", errNoTerminal
+	}
+	var typed [2]string
+	for i, prompt := range []string{"Password for " + name + ": ", "Once more: "} {
+		_, _ = fmt.Fprint(e.stderr, prompt)
+		raw, err := term.ReadPassword(int(f.Fd())) //nolint:gosec // descriptors are small
+		e.say("")
+		if err != nil {
+			return "", fmt.Errorf("read the password: %w", err)
+		}
+		typed[i] = string(raw)
+	}
+	if typed[0] != typed[1] {
+		return "", errMismatch
+	}
+	return typed[0], nil
+}
+
+// pipedPassword takes the first line of standard input.
+func (e *env) pipedPassword(string) (string, error) {
+	line, err := bufio.NewReader(io.LimitReader(e.stdin, maxPasswordLine)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", fmt.Errorf("read the password: %w", err)
+	}
+	line = strings.TrimRight(line, "\r\n")
+	if line == "" {
+		return "", errNoPassword
+	}
+	return line, nil
+}
