@@ -1,0 +1,177 @@
+package extract
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+
+	"chancery/edtf"
+	"chancery/extract/timex"
+)
+
+// publishedGiven and the others say where an article's date came from.
+const (
+	publishedGiven    = "given"
+	publishedInferred = "inferred"
+	publishedNone     = "none"
+)
+
+// mostCandidates is how many days an undated article is offered.
+const mostCandidates = 5
+
+// leastLead is the share of the weight the best candidate must hold for the
+// article to be read as of that day.
+const leastLead = 0.3
+
+// Days an undated article may be from.
+var (
+	firstDay = edtf.DayOf(1990, 1, 1)
+	lastDay  = edtf.DayOf(2035, 12, 31)
+)
+
+// dateArticle sets the reading's day: the given one, or the best of the days
+// the text itself supports. Nothing else is ever taken for it.
+func (x *Extractor) dateArticle(d Document, k *kit, r *Reading) error {
+	if d.Published != "" {
+		day, err := edtf.ParseDay(d.Published)
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrDate, err)
+		}
+		r.DCT, r.HasDCT = day, true
+		r.Article.Published, r.Article.PublishedBy = day.String(), publishedGiven
+		if d.PublishedBy != "" {
+			r.Article.PublishedBy = d.PublishedBy
+		}
+		return nil
+	}
+	r.Article.PublishedBy = publishedNone
+	clues := x.clues(d, k, r)
+	r.Article.Candidates = rank(clues)
+	if best := r.Article.Candidates; len(best) > 0 && best[0].Score >= leastLead {
+		day, err := edtf.ParseDay(best[0].Date)
+		if err != nil {
+			return err
+		}
+		r.DCT, r.HasDCT = day, true
+		r.Article.Published, r.Article.PublishedBy = best[0].Date, publishedInferred
+	}
+	return nil
+}
+
+// clue is one piece of evidence for the day: weight gives what it adds to a
+// day's log-score, and why is its reason in words where it speaks for the day.
+type clue struct {
+	weight func(edtf.Day) float64
+	why    func(edtf.Day) string
+	strong bool // it can date an article by itself
+}
+
+// clues gathers what the text, its office holders and its file name say.
+func (x *Extractor) clues(d Document, k *kit, r *Reading) []clue {
+	tx := k.tagger.Tag(r.Doc, timex.Options{})
+	tx = slices.DeleteFunc(tx, func(t timex.Timex) bool {
+		return r.Doc.Sents[r.Doc.Tokens[t.First].Sent].Foreign
+	})
+	ms := x.gaz.Match(r.Doc, 0, false)
+	var out []clue
+	out = append(out, nameClues(d.Name)...)
+	out = append(out, weekdayClues(tx)...)
+	out = append(out, yearlessClues(tx)...)
+	out = append(out, fullDateClues(tx)...)
+	out = append(out, x.officeClues(r.Doc, ms)...)
+	out = append(out, x.occasionClues(r.Doc, ms)...)
+	return out
+}
+
+// rank scores every day and gives the best, one a fortnight apart at least for
+// days that no clue tells apart.
+func rank(clues []clue) []Candidate {
+	if !slices.ContainsFunc(clues, func(c clue) bool { return c.strong }) {
+		return []Candidate{}
+	}
+	type scored struct {
+		day   edtf.Day
+		score float64
+	}
+	var days []scored
+	best, total := math.Inf(-1), 0.0
+	for d := firstDay; d <= lastDay; d++ {
+		s := 0.0
+		for _, c := range clues {
+			s += c.weight(d)
+		}
+		days = append(days, scored{d, s})
+		best = max(best, s)
+	}
+	for _, d := range days {
+		total += math.Exp(d.score - best)
+	}
+	slices.SortStableFunc(days, func(a, b scored) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	out := []Candidate{}
+	for _, d := range days[:mostCandidates] {
+		p := math.Exp(d.score-best) / total
+		if p < 0.01 {
+			break
+		}
+		out = append(out, Candidate{Date: d.day.String(), Score: math.Round(p*100) / 100, Why: reasons(clues, d.day)})
+	}
+	return out
+}
+
+func reasons(clues []clue, d edtf.Day) []string {
+	var out []string
+	for _, c := range clues {
+		if c.weight(d) <= 0 {
+			continue
+		}
+		if s := c.why(d); s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+var nameDate = regexp.MustCompile(`((?:19|20)[0-9]{2})[-_.]?([01][0-9])[-_.]?([0-3][0-9])`)
+
+// nameClues: a date in the file's name.
+func nameClues(name string) []clue {
+	var out []clue
+	for _, m := range nameDate.FindAllString(name, 2) {
+		day, err := edtf.ParseDay(fmt.Sprintf("%s-%s-%s", m[:4], digits(m)[4:6], digits(m)[6:8]))
+		if err != nil {
+			continue
+		}
+		out = append(out, clue{
+			strong: true,
+			weight: func(d edtf.Day) float64 { return at(d == day, 6, 0) },
+			why:    func(edtf.Day) string { return "the file's name holds this date" },
+		})
+	}
+	return out
+}
+
+func digits(s string) string {
+	out := make([]byte, 0, 8)
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			out = append(out, s[i])
+		}
+	}
+	return string(out)
+}
+
+func at(ok bool, yes, no float64) float64 {
+	if ok {
+		return yes
+	}
+	return no
+}

@@ -1,0 +1,209 @@
+package event
+
+import (
+	"slices"
+
+	"chancery/extract/actor"
+	"chancery/extract/text"
+)
+
+// slots are the mentions that fill a core's places, by slot name.
+type slots map[string][]int
+
+// How far a prepositional phrase may lie from the word it belongs to.
+const (
+	reachOf      = 2.2
+	reachWith    = 6
+	reachBetween = 4
+	reachObject  = 6
+)
+
+var prepSlots = []struct {
+	name  string
+	class class
+	reach float64
+}{
+	{"with", cWith, reachWith},
+	{"by", cBy, reachWith},
+	{"between", cBetween, reachBetween},
+	{"against", cAgainst, reachWith},
+	{"to", cTo, reachOf + 1},
+	{"about", cAbout, reachOf},
+}
+
+// fill finds the mentions around a core, by syntactic slot.
+func (sc *scene) fill(c *core) slots {
+	out := slots{}
+	h := sc.hits[c.hit]
+	for _, p := range prepSlots {
+		out[p.name] = sc.near(h.last, sc.after(h.last, p.class, false), p.reach)
+	}
+	if h.verb >= 0 {
+		sc.fillVerb(out, h)
+		return out
+	}
+	out["of"] = sc.near(h.last, sc.after(h.last, cOf, false), reachOf)
+	out["subj"] = sc.nounSubject(c, h)
+	if c.light >= 0 {
+		l := sc.hits[c.light]
+		if l.first > h.first {
+			for _, p := range prepSlots {
+				if len(out[p.name]) == 0 {
+					out[p.name] = sc.near(l.last, sc.after(l.last, p.class, false), p.reach)
+				}
+			}
+		} else if sc.verbTakesObject(l) {
+			out["obj"] = sc.near(h.last, sc.after(h.last, 0, true), reachOf)
+		}
+	}
+	return out
+}
+
+func (sc *scene) fillVerb(out slots, h hit) {
+	subj := sc.subject(h)
+	obj := sc.near(h.last, sc.after(h.last, 0, true), reachObject)
+	if sc.passive(h) {
+		out["obj"], out["subj"] = subj, out["by"]
+		if len(subj) == 0 {
+			out["obj"] = obj
+		}
+		return
+	}
+	out["subj"] = subj
+	if len(subj) == 0 && len(obj) > 0 && h.has(asReport) {
+		out["subj"], obj = obj, nil
+	}
+	out["obj"] = obj
+}
+
+// nounSubject: the possessor or the names right before the noun ("Macron's
+// visit", "the Biden–Putin summit"), or the subject of the verb that carries it.
+func (sc *scene) nounSubject(c *core, h hit) []int {
+	if i := sc.possessor(h.first); i >= 0 {
+		return sc.withCoordinated(i)
+	}
+	if c.light < 0 {
+		return nil
+	}
+	l := sc.hits[c.light]
+	if !sc.verbTakesObject(l) || sc.passive(l) {
+		return nil
+	}
+	return sc.subject(l)
+}
+
+// verbTakesObject: the verb carries a noun as its object ("effectuer une
+// visite"), not as its subject ("la visite a lieu").
+func (sc *scene) verbTakesObject(l hit) bool {
+	for _, r := range l.roles {
+		if r.kind == asLight && r.frame >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// possessor finds an acting name within two words before a noun, with no verb
+// or preposition between.
+func (sc *scene) possessor(noun int) int {
+	words := 0
+	for k := noun - 1; k >= 0 && sc.sameSent(k, noun); k-- {
+		if sc.mention[k] > 0 {
+			i := int(sc.mention[k]) - 1
+			if sc.acts(i) {
+				return i
+			}
+			return -1
+		}
+		if sc.hitAt[k] > 0 || sc.class[k] != 0 && sc.doc.Tokens[k].Kind != text.Clitic {
+			return -1
+		}
+		if words++; words > 3 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// near keeps the mentions that lie within reach of token k; each one kept
+// brings the next nearer, so that lists are kept whole.
+func (sc *scene) near(k int, ms []int, reach float64) []int {
+	var out []int
+	for _, i := range ms {
+		m := sc.mentions[i]
+		if m.First < k {
+			continue
+		}
+		if sc.between(k, m.First) > reach {
+			break
+		}
+		out = append(out, i)
+		k = m.Last
+	}
+	return out
+}
+
+// place finds where a core happens: the nearest place behind a preposition of
+// place, else "y"/"there", else nothing. It returns a mention index or -1.
+func (sc *scene) placeOf(c *core, from, to int) int {
+	anchor := sc.hits[c.hit]
+	best, bestCost := -1, 5.0
+	for i, m := range sc.mentions {
+		if m.First < from || m.Last > to || sc.gov[i]&cTo == 0 || !sc.places(i) {
+			continue
+		}
+		cost := sc.placeCost(anchor, m)
+		if c.light >= 0 {
+			cost = min(cost, sc.placeCost(sc.hits[c.light], m))
+		}
+		if m.Kind == actor.State && m.Metonym {
+			cost += 1
+		}
+		if cost < bestCost {
+			best, bestCost = i, cost
+		}
+	}
+	return best
+}
+
+func (sc *scene) placeCost(h hit, m actor.Mention) float64 {
+	if h.last <= m.First {
+		return sc.between(h.last, m.First)
+	}
+	return sc.between(m.Last, h.first) + 1.5
+}
+
+// there tells whether the verb's group holds "y" or "there".
+func (sc *scene) there(h hit) bool {
+	if h.verb < 0 {
+		return false
+	}
+	for k := max(h.group.first-1, 0); k < min(h.last+2, len(sc.doc.Tokens)); k++ {
+		if sc.class[k]&cThere != 0 && sc.sameSent(k, h.first) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastPlace is the last place mentioned before token k in the sentence or the
+// one before it.
+func (sc *scene) lastPlace(k int) int {
+	sent := sc.doc.Tokens[k].Sent
+	best := -1
+	for i, m := range sc.mentions {
+		if m.First >= k {
+			break
+		}
+		s := sc.doc.Tokens[m.First].Sent
+		if s+1 >= sent && sc.places(i) && (m.Kind == actor.Place || sc.gov[i]&cTo != 0) {
+			best = i
+		}
+	}
+	return best
+}
+
+func unique(ms []int) []int {
+	slices.Sort(ms)
+	return slices.Compact(ms)
+}

@@ -1,0 +1,179 @@
+package event
+
+import (
+	"chancery/extract/text"
+)
+
+// core is one evocation of a frame in one sentence, before its parts are bound.
+type core struct {
+	frame int
+	hit   int // index of the noun or verb
+	light int // index of the verb that carries a noun, or -1
+	mods  []string
+	shift int
+	moved bool // shift is set
+	times []int
+	// reported holds the indexes of verbs of saying in its sentence.
+	report int // -1
+}
+
+// verbHit gives the verb of a core, or nil for a noun without one.
+func (sc *scene) verbOf(c *core) *hit {
+	if sc.hits[c.hit].verb >= 0 {
+		return &sc.hits[c.hit]
+	}
+	if c.light >= 0 {
+		return &sc.hits[c.light]
+	}
+	return nil
+}
+
+// subject finds the mentions that stand as grammatical subject of a verb, with
+// those coordinated to them; nil when there are none.
+func (sc *scene) subject(v hit) []int {
+	first := int(sc.doc.Sents[sc.doc.Tokens[v.first].Sent].First)
+	best, bestCost := -1, costFar+0.0
+	for k := v.first - 1; k >= first; k-- {
+		if sc.mention[k] == 0 {
+			continue
+		}
+		i := int(sc.mention[k]) - 1
+		k = sc.mentions[i].First
+		if !sc.acts(i) || (sc.gov[i] != 0 && !sc.relativeAfter(sc.mentions[i].Last)) {
+			continue
+		}
+		cost := sc.subjectCost(sc.mentions[i].Last, v.group.first)
+		if cost < bestCost {
+			best, bestCost = i, cost
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return sc.withCoordinated(best)
+}
+
+// relativeAfter: "…, qui" or "who" right behind a name makes it the subject of
+// the relative clause, whatever it hangs on in its own.
+func (sc *scene) relativeAfter(k int) bool {
+	for ; k < len(sc.doc.Tokens); k++ {
+		if sc.class[k]&cRel != 0 {
+			return true
+		}
+		if sc.doc.Tokens[k].Kind != text.Punct {
+			return false
+		}
+	}
+	return false
+}
+
+func (sc *scene) subjectCost(from, to int) float64 {
+	cost := sc.between(from, to)
+	if sc.relativeAfter(from) {
+		cost -= costRelative
+	}
+	return cost
+}
+
+// withCoordinated widens a mention to the list it stands in: "A, B et C".
+func (sc *scene) withCoordinated(i int) []int {
+	out := []int{i}
+	for k := i - 1; k >= 0 && sc.joined(k, k+1); k-- {
+		out = append([]int{k}, out...)
+	}
+	for k := i + 1; k < len(sc.mentions) && sc.joined(k-1, k); k++ {
+		out = append(out, k)
+	}
+	return out
+}
+
+// joined tells whether nothing but a conjunction, a comma and the words of a
+// noun phrase stand between two mentions, with one slot for both.
+func (sc *scene) joined(a, b int) bool {
+	ma, mb := sc.mentions[a], sc.mentions[b]
+	if !sc.acts(a) || !sc.acts(b) || !sc.sameSent(ma.First, mb.First) || sc.gov[a] != sc.gov[b] {
+		return false
+	}
+	conj, words := false, 0
+	for k := ma.Last; k < mb.First; k++ {
+		c := sc.class[k]
+		switch {
+		case c&cAnd != 0:
+			conj = true
+		case sc.hitAt[k] > 0, sc.timex[k] > 0, c&(cSub|cRel|cHave|cBe|cPlanned|cCond) != 0:
+			return false
+		case sc.doc.Tokens[k].Kind == text.Punct:
+			conj = conj || sc.doc.Word(k) == ","
+		case sc.doc.Tokens[k].Kind == text.Stop:
+			return false
+		default:
+			words++
+		}
+	}
+	return conj && words <= 6
+}
+
+// after lists the acting mentions behind token k whose slot is one of want (0
+// for an object), up to a clause boundary.
+func (sc *scene) after(k int, want class, object bool) []int {
+	var out []int
+	from := k
+	for ; k < len(sc.doc.Tokens) && sc.sameSent(k, from-1); k++ {
+		if sc.mention[k] > 0 {
+			i := int(sc.mention[k]) - 1
+			k = sc.mentions[i].Last - 1
+			g := sc.gov[i]
+			if !sc.acts(i) || sc.newSubject(i) {
+				if sc.newSubject(i) && sc.gov[i] == 0 {
+					return out
+				}
+				continue
+			}
+			if (object && g == 0) || g&want != 0 {
+				out = append(out, i)
+			}
+			continue
+		}
+		if sc.stops(k) {
+			return out
+		}
+	}
+	return out
+}
+
+// newSubject: a finite verb follows the ungoverned name, so a new clause began.
+func (sc *scene) newSubject(i int) bool {
+	return sc.gov[i] == 0 && sc.verbFollows(sc.mentions[i].Last)
+}
+
+// stops tells whether an argument list ends at token k.
+func (sc *scene) stops(k int) bool {
+	if sc.class[k]&cSub != 0 {
+		return true
+	}
+	if sc.doc.Tokens[k].Kind == text.Punct && punctCost(sc.doc.Word(k)) >= costBreak {
+		return true
+	}
+	return false
+}
+
+// inverted finds a subject that follows its verb of saying: "a annoncé
+// vendredi l'Élysée", "said Lavrov".
+func (sc *scene) inverted(v hit) []int {
+	for k := v.last; k < len(sc.doc.Tokens) && sc.sameSent(k, v.first); k++ {
+		if sc.mention[k] > 0 {
+			i := int(sc.mention[k]) - 1
+			if sc.acts(i) && sc.gov[i] == 0 {
+				return sc.withCoordinated(i)
+			}
+			return nil
+		}
+		if sc.timex[k] > 0 || sc.class[k]&(cDet|cAdv) != 0 || sc.doc.Tokens[k].Upper {
+			continue
+		}
+		if sc.between(k, k+1) > costWord {
+			return nil
+		}
+	}
+	return nil
+}

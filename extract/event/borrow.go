@@ -1,0 +1,212 @@
+package event
+
+import (
+	"slices"
+
+	"chancery/extract/actor"
+)
+
+// codes are the states and organisations a draft involves, sorted. The place's
+// state counts for a visit, and otherwise only where it makes a second side.
+func (st *story) codes(d *draft) []string {
+	var out []string
+	add := func(code string) {
+		if code != "" && !slices.Contains(out, code) {
+			out = append(out, code)
+		}
+	}
+	for _, i := range d.order {
+		add(st.mentions[i].Country)
+	}
+	if d.place >= 0 && (d.frame.Type == "visit" || len(out) < 2) && !st.hasOrg(d) {
+		add(st.mentions[d.place].Country)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (st *story) hasOrg(d *draft) bool {
+	return slices.ContainsFunc(d.order, func(i int) bool { return st.mentions[i].Kind == actor.Org })
+}
+
+// enough tells whether a draft has the sides its frame asks for.
+func (st *story) enough(d *draft) bool {
+	switch d.frame.Needs {
+	case "any":
+		return true
+	case "official":
+		return slices.ContainsFunc(d.order, st.official)
+	case "org":
+		return st.hasOrg(d)
+	}
+	codes := st.codes(d)
+	if d.frame.Type == "visit" && !st.travels(d) {
+		return false
+	}
+	return len(codes) >= 2 || st.hasOrg(d)
+}
+
+// travels: somebody goes somewhere that is not home.
+func (st *story) travels(d *draft) bool {
+	for _, i := range d.order {
+		home := st.mentions[i].Country
+		if d.roles[i] == "visitor" && (d.place < 0 || st.mentions[d.place].Country != home) {
+			return true
+		}
+	}
+	return false
+}
+
+// official: a state, an organisation, or a person who speaks for one.
+func (st *story) official(i int) bool {
+	m := st.mentions[i]
+	switch m.Kind {
+	case actor.State, actor.Org:
+		return true
+	case actor.Place:
+		return m.Metonym
+	case actor.Person:
+		return m.Office != "" || (!m.New && m.Country != "")
+	}
+	return false
+}
+
+// borrow looks for missing sides outside a core's own slots: adjectives of
+// nationality, the sentence's subject, the event before it, the last visitor.
+func (st *story) borrow(d *draft, sent int, prev *draft) {
+	steps := []func(){
+		func() { st.borrowDemonyms(d) },
+		func() { st.borrowSubject(d, sent) },
+		func() { st.borrowPrevious(d, prev) },
+		func() { st.borrowStory(d) },
+	}
+	for _, step := range steps {
+		if len(d.order) > 0 && st.enough(d) {
+			return
+		}
+		step()
+	}
+}
+
+// demonymReach is how far an adjective of nationality may stand from the word
+// it belongs to.
+const demonymReach = 3
+
+func (st *story) borrowDemonyms(d *draft) {
+	h := st.hits[d.core.hit]
+	role := roleOr(d.frame.Roles["obj"], roleOr(d.frame.Roles["with"], "participant"))
+	if role == "place" {
+		role = "visitor"
+	}
+	for i, m := range st.mentions {
+		if !m.Demonym || !st.sameSent(m.First, h.first) || m.Country == "" {
+			continue
+		}
+		var cost float64
+		if m.First >= h.last {
+			cost = st.between(h.last, m.First)
+		} else {
+			cost = st.between(m.Last, h.first) + 1
+		}
+		if cost <= demonymReach && !st.partOfName(i) {
+			d.add(i, role)
+			d.demonyms = true
+		}
+	}
+}
+
+// partOfName: the adjective only describes the person named right behind it,
+// who is a mention already.
+func (st *story) partOfName(i int) bool {
+	m := st.mentions[i]
+	for k := m.Last; k < len(st.doc.Tokens) && k <= m.Last+3; k++ {
+		if st.mention[k] > 0 {
+			o := st.mentions[st.mention[k]-1]
+			return o.Kind == actor.Person && o.Country == m.Country
+		}
+		if st.hitAt[k] > 0 || st.class[k] != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+func (st *story) borrowSubject(d *draft, sent int) {
+	h := st.hits[d.core.hit]
+	role := roleOr(d.frame.Roles["subj"], roleOr(d.frame.Roles["of"], "participant"))
+	var who []int
+	if h.verb < 0 {
+		who = st.subject(hit{first: h.first, last: h.last, group: group{first: h.first}})
+	}
+	if len(who) == 0 {
+		who = st.sentenceSubject(sent, h.first)
+	}
+	if len(who) == 0 && st.pronounBefore(h) {
+		who = st.subjects
+	}
+	for _, i := range who {
+		if d.place != i {
+			d.add(i, role)
+			d.inherit = true
+		}
+	}
+}
+
+// sentenceSubject is the first acting name of a sentence that hangs on no
+// preposition, with those coordinated to it.
+func (st *story) sentenceSubject(sent, before int) []int {
+	s := st.doc.Sents[sent]
+	for i, m := range st.mentions {
+		if m.First < int(s.First) || m.First >= int(s.Last) || m.First >= before {
+			continue
+		}
+		if st.acts(i) && st.gov[i] == 0 {
+			return st.withCoordinated(i)
+		}
+	}
+	return nil
+}
+
+func (st *story) pronounBefore(h hit) bool {
+	for k := h.first - 1; k >= 0 && st.sameSent(k, h.first); k-- {
+		if st.class[k]&cPron != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (st *story) borrowPrevious(d, prev *draft) {
+	if prev == nil || prev.sent != d.sent || !(talks(prev.frame.Type) && talks(d.frame.Type) || prev.frame.Type == d.frame.Type) {
+		return
+	}
+	role := roleOr(d.frame.Roles["with"], roleOr(d.frame.Roles["subj"], "participant"))
+	for _, i := range prev.order {
+		d.add(i, role)
+		d.inherit = true
+	}
+	if d.place < 0 && d.frame.Type == prev.frame.Type {
+		d.place = prev.place
+	}
+}
+
+// borrowStory: "la visite du couple royal" is made by the visitor spoken of
+// before.
+func (st *story) borrowStory(d *draft) {
+	if d.frame.Type != "visit" || d.place < 0 {
+		return
+	}
+	for k := len(st.drafts) - 1; k >= 0; k-- {
+		p := st.drafts[k]
+		if p.frame.Type != "visit" || d.sent-p.sent > 5 {
+			continue
+		}
+		for _, i := range p.order {
+			if p.roles[i] == "visitor" {
+				d.add(i, "visitor")
+				d.inherit = true
+			}
+		}
+		return
+	}
+}

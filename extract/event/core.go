@@ -1,0 +1,180 @@
+package event
+
+import "slices"
+
+// lightReach is the most a noun and the verb that carries it may lie apart.
+const lightReach = 6
+
+// cores lists the evocations of frames in a sentence, with their verbs,
+// modifiers and shifts.
+func (sc *scene) cores(sent int) []*core {
+	var out []*core
+	for hi, h := range sc.hits {
+		if int(sc.doc.Tokens[h.first].Sent) != sent {
+			continue
+		}
+		switch {
+		case h.verb >= 0:
+			if f, ok := sc.triggerFrame(h, sent); ok {
+				out = append(out, &core{frame: f, hit: hi, light: -1, report: -1})
+			}
+		case h.frame >= 0:
+			c := &core{frame: h.frame, hit: hi, light: sc.lightFor(hi), report: -1}
+			if sc.fits(c.frame, sent) && (c.light >= 0 || !sc.x.frames[c.frame].LightNeeded) {
+				out = append(out, c)
+			}
+		}
+	}
+	out = sc.carried(out)
+	sc.modify(out, sent)
+	sc.shiftDays(out, sent)
+	return out
+}
+
+// triggerFrame picks the frame a verb evokes: the use with the most conditions
+// (a particle, a reflexive, words nearby) that holds.
+func (sc *scene) triggerFrame(h hit, sent int) (int, bool) {
+	best, bestRank := -1, -1
+	for _, r := range h.roles {
+		if r.kind != asTrigger || !sc.fits(r.frame, sent) {
+			continue
+		}
+		rank := len(r.particle) * 2
+		if r.refl {
+			rank += 2
+		}
+		if len(sc.x.near[r.frame]) > 0 {
+			rank++
+		}
+		if rank > bestRank {
+			best, bestRank = r.frame, rank
+		}
+	}
+	return best, best >= 0
+}
+
+// fits checks a frame's near and not_near words in the sentence.
+func (sc *scene) fits(frame, sent int) bool {
+	near, not := sc.x.near[frame], sc.x.notNear[frame]
+	found := len(near) == 0
+	s := sc.doc.Sents[sent]
+	for k := s.First; k < s.Last; k++ {
+		h := sc.doc.Tokens[k].Lower
+		if not[h] {
+			return false
+		}
+		found = found || near[h]
+	}
+	return found
+}
+
+// lightFor finds the verb that carries a noun, before or behind it.
+func (sc *scene) lightFor(noun int) int {
+	n := sc.hits[noun]
+	best, bestCost := -1, lightReach+0.0
+	for hi, h := range sc.hits {
+		if h.verb < 0 || !h.light(n.frame) || !sc.sameSent(h.first, n.first) {
+			continue
+		}
+		var cost float64
+		if h.last <= n.first {
+			cost = sc.between(h.last, n.first)
+		} else {
+			cost = sc.between(n.last, h.group.first)
+			if sc.relativeAfter(n.last) {
+				cost -= costRelative
+			}
+		}
+		if cost < bestCost {
+			best, bestCost = hi, cost
+		}
+	}
+	return best
+}
+
+// carried drops verb cores whose verb only carries a noun core: "tenir" in
+// "tenir un sommet".
+func (sc *scene) carried(cs []*core) []*core {
+	return slices.DeleteFunc(cs, func(c *core) bool {
+		for _, other := range cs {
+			if other != c && other.light == c.hit {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// modReach is the most a modifier and the event it acts upon may lie apart.
+const modReach = 7
+
+// modify hands each modifier of a sentence (cancelled, postponed, …) to the
+// event it acts upon.
+func (sc *scene) modify(cs []*core, sent int) {
+	for _, h := range sc.hits {
+		if int(sc.doc.Tokens[h.first].Sent) != sent {
+			continue
+		}
+		mod := h.mod
+		if h.verb >= 0 {
+			mod = h.modifier()
+		}
+		if mod == "" || h.group.negated {
+			continue
+		}
+		if c := sc.modified(cs, h); c != nil {
+			c.mods = append(c.mods, mod)
+		}
+	}
+}
+
+func (sc *scene) modified(cs []*core, m hit) *core {
+	var best *core
+	bestCost := modReach + 0.0
+	active := m.verb >= 0 && !sc.passive(m) && !m.group.refl
+	for _, c := range cs {
+		h := sc.hits[c.hit]
+		if h.first == m.first {
+			continue
+		}
+		var cost float64
+		if m.last <= h.first {
+			cost = sc.between(m.last, h.first)
+			if m.verb >= 0 && !active {
+				cost += 3
+			}
+		} else {
+			cost = sc.between(h.last, m.group.firstOr(m.first)) * 0.5 // the arguments of the noun stand between
+			if active {
+				cost += 3
+			}
+		}
+		if cost < bestCost {
+			best, bestCost = c, cost
+		}
+	}
+	return best
+}
+
+func (g group) firstOr(k int) int {
+	if g.first == 0 {
+		return k
+	}
+	return g.first
+}
+
+// shiftDays: "au lendemain de la visite" dates the visit by the clause's day.
+func (sc *scene) shiftDays(cs []*core, sent int) {
+	for _, t := range sc.timexes {
+		if t.OfEvent == 0 || int(sc.doc.Tokens[t.First].Sent) != sent {
+			continue
+		}
+		for _, c := range cs {
+			first := sc.hits[c.hit].first
+			if first >= t.Last && sc.between(t.Last, first) <= costWord*2 {
+				c.shift, c.moved = t.OfEvent, true
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package event
+
+import (
+	"chancery/edtf"
+	"chancery/extract/timex"
+)
+
+// Bases of a date.
+const (
+	basisText        = "text"
+	basisContext     = "context"
+	basisPublication = "publication"
+)
+
+// date gives a draft its day: its own date; a shift from the clause's day; the
+// day it was announced, for a decision; what the narration stands at; and as a
+// last resort, for what has happened, the day of publication, marked as about.
+func (st *story) date(d *draft, c *core, times map[int][]int, report edtf.Interval, reported bool) {
+	d.stance = st.stanceOf(c)
+	switch {
+	case c.moved:
+		base, ok := st.clauseDay(d.sent, times)
+		if !ok {
+			return
+		}
+		d.set(edtf.One(base.Start+edtf.Day(c.shift)), basisText)
+	case d.timex >= 0:
+		st.setOwn(d)
+	case len(c.mods) > 0:
+		// "annulé mardi" dates the decision, never the visit.
+	case d.frame.Decision && reported && report.Days() == 1:
+		d.set(report, basisText)
+	case d.stance == whenFuture || d.stance == whenMaybe:
+	default:
+		st.lean(d, times, report, reported)
+	}
+}
+
+func (st *story) setOwn(d *draft) {
+	t := st.timexes[d.timex]
+	d.days, d.known, d.edtf, d.basis = t.Days, true, t.EDTF, basisText
+	if t.Type == timex.Time && t.Days.Days() == 1 {
+		d.edtf = t.Days.Start.String()
+	}
+}
+
+func (d *draft) set(i edtf.Interval, basis string) {
+	d.days, d.known, d.basis = i, true, basis
+	d.edtf = edtf.FormatDays(i)
+	if basis == basisPublication {
+		d.edtf += "~"
+	}
+}
+
+// lean dates what has happened by the sentence around it, the sentence before,
+// or the publication.
+func (st *story) lean(d *draft, times map[int][]int, report edtf.Interval, reported bool) {
+	if !st.tellsPast(d) {
+		return
+	}
+	if day, ok := st.clauseDay(d.sent, times); ok && st.notFuture(day) {
+		d.set(day, basisContext)
+		return
+	}
+	if st.hasNow && d.sent-st.nowSent <= 2 && st.notFuture(st.now) {
+		d.set(st.now, basisContext)
+		return
+	}
+	if st.in.HasDCT {
+		d.set(edtf.One(st.in.DCT), basisPublication)
+	}
+}
+
+func (st *story) notFuture(i edtf.Interval) bool { return !st.in.HasDCT || i.Start <= st.in.DCT }
+
+// tellsPast: the event is told as something that happened or is happening.
+func (st *story) tellsPast(d *draft) bool {
+	switch d.stance {
+	case whenPast:
+		return true
+	case whenPresent:
+		return true
+	case whenUnknown:
+		h := st.hits[d.core.hit]
+		return h.verb >= 0 || st.behind(h, cAfter|cTo) || d.frame.Decision
+	}
+	return false
+}
+
+// behind tells whether a noun hangs on a preposition of the class.
+func (st *story) behind(h hit, c class) bool {
+	for k := h.first - 1; k >= max(0, h.first-5) && st.sameSent(k, h.first); k-- {
+		if st.class[k]&anyPrep != 0 {
+			return st.class[k]&c != 0
+		}
+		if st.hitAt[k] > 0 || st.mention[k] > 0 {
+			return false
+		}
+	}
+	// "En visite à Pékin": the preposition opens the sentence.
+	return false
+}
+
+// clauseDay is the day the sentence's main verb happens on.
+func (st *story) clauseDay(sent int, times map[int][]int) (edtf.Interval, bool) {
+	for hi, h := range st.hits {
+		if int(st.doc.Tokens[h.first].Sent) != sent || h.verb < 0 {
+			continue
+		}
+		for _, ti := range times[hi] {
+			if t := st.timexes[ti]; t.Days.Days() == 1 && st.notFuture(t.Days) {
+				return t.Days, true
+			}
+		}
+	}
+	return edtf.Interval{}, false
+}
+
+// remember keeps the day and the subject the sentence leaves the story at.
+func (st *story) remember(sent int, times map[int][]int) {
+	if day, ok := st.clauseDay(sent, times); ok {
+		st.now, st.hasNow, st.nowSent = day, true, sent
+	}
+	s := st.doc.Sents[sent]
+	if who := st.sentenceSubject(sent, int(s.Last)); len(who) > 0 {
+		st.subjects = who
+	}
+}
+
+// stanceOf a core: that of its verb; a bare noun has none of its own.
+func (st *story) stanceOf(c *core) when {
+	if v := st.verbOf(c); v != nil {
+		return st.stance(*v)
+	}
+	return whenUnknown
+}

@@ -1,0 +1,171 @@
+package event
+
+import (
+	"chancery/extract/actor"
+	"chancery/extract/text"
+)
+
+// Costs of what stands between two parts of a sentence. They are set on
+// examples, not on any article: a comma hardly parts, a subordinator does.
+const (
+	costComma    = 0.8
+	costAnd      = 2
+	costRelative = 3
+	costSub      = 5
+	costBreak    = 5 // ; : and dashes
+	costVerb     = 2 // another verb of the lexicon
+	costWord     = 0.5
+	costFar      = 9 // beyond this two parts have nothing to do with each other
+)
+
+// between is the cost of the tokens [from, to): words by number, boundaries by
+// weight. Words of closed classes cost nothing; a name or a date costs as one.
+func (sc *scene) between(from, to int) float64 {
+	cost := 0.0
+	for k := from; k < to; k++ {
+		c := sc.class[k]
+		switch {
+		case sc.mention[k] > 0:
+			if k == from || sc.mention[k] != sc.mention[k-1] {
+				cost += costWord
+			}
+		case sc.timex[k] > 0:
+		case sc.doc.Tokens[k].Kind == text.Punct:
+			cost += punctCost(sc.doc.Word(k))
+		case c&cSub != 0:
+			cost += costSub
+		case c&cRel != 0:
+			cost += costRelative
+		case c&cAnd != 0:
+			cost += costAnd
+		case sc.hitAt[k] > 0 && sc.hits[sc.hitAt[k]-1].verb >= 0:
+			cost += costVerb
+		case c != 0 || sc.doc.Tokens[k].Kind != text.Word:
+		default:
+			cost += costWord
+		}
+	}
+	return cost
+}
+
+func punctCost(s string) float64 {
+	switch s {
+	case ",", "(", ")":
+		return costComma
+	case ";", ":", "–", "—":
+		return costBreak
+	}
+	return 0
+}
+
+// govern finds for each mention the preposition its noun phrase hangs on.
+func (sc *scene) govern() {
+	for i := range sc.mentions {
+		sc.gov[i] = sc.governor(i)
+	}
+}
+
+// nounReach is how many words of no class may stand between a preposition and
+// the name it governs ("avec son homologue russe, le très attendu X").
+const nounReach = 4
+
+func (sc *scene) governor(i int) class {
+	m := sc.mentions[i]
+	unknown := 0
+	for k := m.First - 1; k >= 0 && sc.sameSent(k, m.First); k-- {
+		c := sc.class[k]
+		if prep := c & anyPrep; prep != 0 {
+			return prep
+		}
+		switch {
+		case sc.mention[k] > 0:
+			before := int(sc.mention[k]) - 1
+			if !sc.mentions[before].Demonym {
+				return 0
+			}
+		case sc.timex[k] > 0, sc.hitAt[k] > 0 && sc.hits[sc.hitAt[k]-1].verb >= 0:
+			return 0
+		case c&cAnd != 0:
+			return sc.coordinated(i, k)
+		case c&(cSub|cRel|cHave|cBe|cPlanned|cCond|cNeg) != 0:
+			return 0
+		case sc.doc.Tokens[k].Kind == text.Punct:
+			return sc.apposed(i, k)
+		case sc.doc.Tokens[k].Kind == text.Stop || sc.doc.Tokens[k].Kind == text.Quote:
+			return 0
+		case c&(cDet|cAdv) != 0 || sc.doc.Tokens[k].Upper:
+		default:
+			if unknown++; unknown > nounReach {
+				return 0
+			}
+		}
+	}
+	return 0
+}
+
+// coordinated: a name behind "et" shares the slot of the name before it,
+// unless a verb follows that makes it a new subject.
+func (sc *scene) coordinated(i, and int) class {
+	if sc.verbFollows(sc.mentions[i].Last) {
+		return 0
+	}
+	k := and - 1
+	for k >= 0 && sc.doc.Tokens[k].Kind == text.Punct {
+		k--
+	}
+	if k >= 0 && sc.mention[k] > 0 && int(sc.mention[k])-1 < i {
+		return sc.gov[sc.mention[k]-1]
+	}
+	return 0
+}
+
+// apposed: a name in a list, or between commas behind another name of the same
+// country ("son homologue russe, Sergueï Lavrov,"), shares that name's slot.
+func (sc *scene) apposed(i, comma int) class {
+	k := comma - 1
+	if sc.doc.Word(comma) != "," || k < 0 || sc.mention[k] == 0 || sc.verbFollows(sc.mentions[i].Last) {
+		return 0
+	}
+	before := int(sc.mention[k]) - 1
+	same := sc.mentions[before].Country == sc.mentions[i].Country
+	if before < i && (same || sc.mentions[before].Kind == sc.mentions[i].Kind) {
+		return sc.gov[before]
+	}
+	return 0
+}
+
+// verbFollows tells whether a verb group starts right behind token k.
+func (sc *scene) verbFollows(k int) bool {
+	for ; k < len(sc.doc.Tokens); k++ {
+		c := sc.class[k]
+		switch {
+		case sc.hitAt[k] > 0 && sc.hits[sc.hitAt[k]-1].verb >= 0:
+			return sc.hits[sc.hitAt[k]-1].tense&^(inf|ger) != 0
+		case c&(cHave|cBe|cPlanned|cCond|cNeg|cThere|cRefl) != 0:
+			return true
+		case c&cAdv != 0:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// acts tells whether a mention can play a part: a person, state, organisation
+// or group, or a capital that stands for its government.
+func (sc *scene) acts(i int) bool {
+	m := sc.mentions[i]
+	if m.Demonym {
+		return false
+	}
+	if m.Kind == actor.Place {
+		return m.Metonym && sc.gov[i]&cTo == 0
+	}
+	return true
+}
+
+// places tells whether a mention can be where something happens.
+func (sc *scene) places(i int) bool {
+	m := sc.mentions[i]
+	return !m.Demonym && (m.Kind == actor.Place || m.Kind == actor.State)
+}

@@ -1,0 +1,164 @@
+package event
+
+import (
+	"slices"
+
+	"chancery/extract/actor"
+)
+
+// merged scores the drafts and joins those of one article that tell the same
+// event: a heading and its sentence, an announcement and its details.
+func (st *story) merged() []*draft {
+	var out []*draft
+	for _, d := range st.drafts {
+		if d.status == "" || !st.enough(d) {
+			continue
+		}
+		d.rate(st)
+		if into := st.twin(out, d); into != nil {
+			st.join(into, d)
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+func (d *draft) rate(st *story) {
+	p := 1.0
+	for _, f := range d.factors(st) {
+		p *= f.value
+	}
+	d.score = min(p, 0.98)
+}
+
+func (st *story) twin(ds []*draft, d *draft) *draft {
+	for _, o := range ds {
+		if st.same(o, d) {
+			return o
+		}
+	}
+	return nil
+}
+
+// same: one type, days that agree, and actors that agree.
+func (st *story) same(a, b *draft) bool {
+	if a.frame.Type != b.frame.Type && !(a.head || b.head) {
+		return false
+	}
+	if !kin(a.frame.Type, b.frame.Type) {
+		return false
+	}
+	if a.known && b.known && !a.days.Contains(b.days) && !b.days.Contains(a.days) {
+		// A day reckoned from the context may give way to a real one.
+		if !(a.head && a.basis != basisText) {
+			return false
+		}
+	}
+	if a.known != b.known && !a.head && !b.head && a.sent != b.sent && !st.sharePerson(a, b) {
+		return false
+	}
+	return st.shareActors(a, b)
+}
+
+// kin: the types one event is told by now and then.
+func kin(a, b string) bool { return a == b || talks(a) && talks(b) }
+
+func (st *story) ids(d *draft) []string {
+	var out []string
+	for _, i := range d.order {
+		if m := st.mentions[i]; m.Kind == actor.Person && m.ID != "" {
+			out = append(out, m.ID)
+		}
+	}
+	return out
+}
+
+func (st *story) sharePerson(a, b *draft) bool {
+	bs := st.ids(b)
+	return slices.ContainsFunc(st.ids(a), func(id string) bool { return slices.Contains(bs, id) })
+}
+
+// shareActors: the codes of one are among the other's, and where both name
+// travellers or speakers, one of those is the same.
+func (st *story) shareActors(a, b *draft) bool {
+	ca, cb := st.codes(a), st.codes(b)
+	small, large := ca, cb
+	if len(cb) < len(ca) {
+		small, large = cb, ca
+	}
+	if len(small) == 0 {
+		return false
+	}
+	for _, c := range small {
+		if !slices.Contains(large, c) {
+			return false
+		}
+	}
+	if len(st.ids(a)) > 0 && len(st.ids(b)) > 0 && !st.sharePerson(a, b) {
+		return false
+	}
+	return st.samePlace(a, b)
+}
+
+func (st *story) samePlace(a, b *draft) bool {
+	if a.place < 0 || b.place < 0 {
+		return true
+	}
+	return st.mentions[a.place].Country == st.mentions[b.place].Country
+}
+
+// join keeps the better dated reading and adds what the other knows.
+func (st *story) join(into, d *draft) {
+	keep := *into
+	if better(d, into) {
+		d.also = append(into.also, &keep)
+		*into, d = *d, &keep
+	} else {
+		into.also = append(into.also, d)
+	}
+	for _, i := range d.order {
+		if !st.have(into, i) {
+			into.add(i, d.roles[i])
+		}
+	}
+	if into.place < 0 {
+		into.place = d.place
+	}
+	if into.speaker < 0 {
+		into.speaker = d.speaker
+	}
+	into.score = min(0.98, max(into.score, d.score)+0.02)
+}
+
+// better: a date of its own beats none, body beats heading, a verdict
+// (cancelled, postponed) beats a plan.
+func better(a, b *draft) bool {
+	ra, rb := rank(a), rank(b)
+	return ra > rb
+}
+
+func rank(d *draft) int {
+	r := 0
+	if d.known && d.basis == basisText {
+		r += 4 - min(3, d.days.Days()/28)
+	} else if d.known {
+		r++
+	}
+	if !d.head {
+		r++
+	}
+	if d.status == cancelled || d.status == postponed {
+		r += 2
+	}
+	return r
+}
+
+// have tells whether the draft already holds the mention's record.
+func (st *story) have(d *draft, i int) bool {
+	m := st.mentions[i]
+	return slices.ContainsFunc(d.order, func(k int) bool {
+		o := st.mentions[k]
+		return o.ID != "" && o.ID == m.ID || o.ID == m.ID && o.Country == m.Country
+	})
+}

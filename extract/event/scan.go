@@ -1,0 +1,293 @@
+package event
+
+import (
+	"chancery/extract/actor"
+	"chancery/extract/text"
+	"chancery/extract/timex"
+)
+
+// hit is a verb or noun of the pack found in the text.
+type hit struct {
+	first, last int // tokens, [first, last)
+	verb        int // index of the verb, -1 for a noun or phrase
+	tense       tense
+	frame       int    // of a noun or phrase, -1 otherwise
+	mod         string // of a modifier noun
+	phrase      bool
+	roles       []verbRole // of a verb, after particles and reflexives were checked
+	group       group      // of a verb
+}
+
+func (h hit) has(k roleKind) bool {
+	for _, r := range h.roles {
+		if r.kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// light tells whether the verb can carry a noun of the frame.
+func (h hit) light(frame int) bool {
+	for _, r := range h.roles {
+		if r.kind == asLight && (r.frame == frame || r.frame < 0) {
+			return true
+		}
+	}
+	return false
+}
+
+func (h hit) modifier() string {
+	for _, r := range h.roles {
+		if r.kind == asModifier {
+			return r.mod
+		}
+	}
+	return ""
+}
+
+// scene is a document with everything the coder knows of its tokens.
+type scene struct {
+	x        *lexicon
+	doc      *text.Doc
+	timexes  []timex.Timex
+	mentions []actor.Mention
+	class    []class
+	mention  []int32 // token → index into mentions + 1
+	timex    []int32 // token → index into timexes + 1
+	hits     []hit   // by first token
+	hitAt    []int32 // token → index into hits + 1
+	gov      []class // of each mention: the slot its preposition opens
+	noise    []int   // noise words by sentence
+	verbForm []bool  // token → it is a form of a verb of the pack
+}
+
+func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *scene {
+	n := len(doc.Tokens)
+	sc := &scene{
+		x: x, doc: doc, timexes: tx, mentions: ms,
+		class: make([]class, n), mention: make([]int32, n), timex: make([]int32, n), hitAt: make([]int32, n),
+		gov: make([]class, len(ms)), noise: make([]int, len(doc.Sents)), verbForm: make([]bool, n),
+	}
+	for i, m := range ms {
+		for k := m.First; k < m.Last; k++ {
+			sc.mention[k] = int32(i) + 1
+		}
+	}
+	for i, t := range tx {
+		for k := t.First; k < t.Last; k++ {
+			sc.timex[k] = int32(i) + 1
+		}
+	}
+	sc.scan()
+	sc.govern()
+	return sc
+}
+
+// scan matches the lexicon at every token. Of phrases of closed classes the
+// longest counts and covers its tokens; verbs and nouns are kept as hits.
+func (sc *scene) scan() {
+	var verbs, nouns []hit
+	for i := 0; i < len(sc.doc.Tokens); i++ {
+		long, longClass := 0, class(0)
+		for _, e := range sc.x.entries[sc.doc.Tokens[i].Lower] {
+			end := sc.match(i, e.rest)
+			if end < 0 {
+				continue
+			}
+			switch e.kind {
+			case eClass:
+				if len(e.rest) == 0 && long <= 1 && sc.class[i]&classCovered == 0 {
+					sc.class[i] |= e.class
+				} else if end-i > long && len(e.rest) > 0 {
+					long, longClass = end-i, e.class
+				} else if end-i == long && len(e.rest) > 0 {
+					longClass |= e.class
+				}
+			case eVerb:
+				verbs = append(verbs, hit{first: i, last: end, verb: e.ref, tense: e.tense, frame: -1})
+				sc.verbForm[i] = true
+			case eNoun:
+				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: e.ref})
+			case eRelation:
+				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: e.ref, phrase: true})
+			case eModNoun:
+				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: -1, mod: e.mod, phrase: len(e.rest) > 0})
+			case eNoise:
+				sc.noise[sc.doc.Tokens[i].Sent]++
+			}
+		}
+		if long > 1 {
+			for k := i; k < i+long; k++ {
+				sc.class[k] = longClass | classCovered
+			}
+		}
+	}
+	sc.choose(verbs, nouns)
+}
+
+// classCovered marks tokens inside a phrase of a closed class.
+const classCovered class = 1 << 31
+
+// match gives the end of the phrase that starts at token i and goes on with the
+// hashes in rest, or -1. Hyphens are skipped.
+func (sc *scene) match(i int, rest []uint64) int {
+	k := i + 1
+	for _, h := range rest {
+		for k < len(sc.doc.Tokens) && sc.doc.Tokens[k].Kind == text.Hyphen {
+			k++
+		}
+		if k >= len(sc.doc.Tokens) || sc.doc.Tokens[k].Lower != h {
+			return -1
+		}
+		k++
+	}
+	return k
+}
+
+// choose settles what each word is: names and dates win over nouns and verbs,
+// longer phrases over shorter, and a word that can be both noun and verb is
+// what the word before it makes it.
+func (sc *scene) choose(verbs, nouns []hit) {
+	taken := make([]bool, len(sc.doc.Tokens))
+	best := map[int]hit{}
+	for _, h := range nouns {
+		if b, ok := best[h.first]; !ok || h.last-h.first > b.last-b.first {
+			best[h.first] = h
+		}
+	}
+	for i := range sc.doc.Tokens {
+		h, ok := best[i]
+		if !ok || taken[i] || (sc.mention[i] > 0 && !h.phrase && h.last-h.first == 1) || sc.timex[i] > 0 {
+			continue
+		}
+		if v, isVerb := verbAt(verbs, i); isVerb && h.last-h.first == 1 && sc.readsAsVerb(v) {
+			continue
+		}
+		for k := h.first; k < h.last; k++ {
+			taken[k] = true
+		}
+		sc.addHit(h)
+	}
+	sc.addVerbs(verbs, taken)
+	sortHits(sc.hits)
+	for i, h := range sc.hits {
+		for k := h.first; k < h.last; k++ {
+			sc.hitAt[k] = int32(i) + 1
+		}
+	}
+}
+
+// addVerbs keeps the verbs that are neither names, dates or nouns, nor mere
+// auxiliaries of the verb behind them.
+func (sc *scene) addVerbs(verbs []hit, taken []bool) {
+	for i := range verbs {
+		v := &verbs[i]
+		if taken[v.first] || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(*v) {
+			sc.verbForm[v.first] = false
+		}
+	}
+	auxiliary := map[int]bool{}
+	for i := range verbs {
+		v := &verbs[i]
+		if !sc.verbForm[v.first] {
+			continue
+		}
+		v.group = sc.verbGroup(*v)
+		for k := v.group.first; k < v.first; k++ {
+			if sc.class[k]&(cHave|cBe|cPlanned|cCond) != 0 {
+				auxiliary[k] = true
+			}
+		}
+	}
+	for _, v := range verbs {
+		if !sc.verbForm[v.first] || auxiliary[v.first] {
+			continue
+		}
+		if v.roles = sc.rolesOf(v); len(v.roles) > 0 {
+			sc.addHit(v)
+		}
+	}
+}
+
+// nounBehindArticle: "le président" is no form of "présider". An article
+// behind a name or a pronoun is an object pronoun instead ("Macron les reçoit").
+func (sc *scene) nounBehindArticle(v hit) bool {
+	k := v.first - 1
+	if k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&cDet == 0 || v.tense&(fut|cond|past|pp) != 0 {
+		return false
+	}
+	return k == 0 || !sc.sameSent(k-1, v.first) || sc.mention[k-1] == 0 && sc.class[k-1]&(cPron|cRel) == 0
+}
+
+func (sc *scene) addHit(h hit) { sc.hits = append(sc.hits, h) }
+
+func verbAt(verbs []hit, token int) (hit, bool) {
+	for _, v := range verbs {
+		if v.first == token {
+			return v, true
+		}
+		if v.first > token {
+			break
+		}
+	}
+	return hit{}, false
+}
+
+// readsAsVerb tells a verb from the noun of the same spelling ("visite",
+// "visit") by what stands before it.
+func (sc *scene) readsAsVerb(v hit) bool {
+	k := v.first - 1
+	for k >= 0 && sc.class[k]&cAdv != 0 && sc.sameSent(k, v.first) {
+		k--
+	}
+	if k < 0 || !sc.sameSent(k, v.first) {
+		return false
+	}
+	c := sc.class[k]
+	switch {
+	case c&(cInf|cPlanned|cCond|cPron|cRel|cRefl|cThere|cNeg) != 0:
+		return true
+	case c&(cHave|cBe) != 0:
+		return v.tense&(pp|past|ger) != 0
+	case c&(cDet|anyPrep) != 0:
+		return false
+	case sc.mention[k] > 0 && !sc.mentions[sc.mention[k]-1].Demonym:
+		// "Macron visits Kyiv", but "the Macron visit": a bare form after one
+		// name is a noun.
+		return v.tense&inf == 0
+	}
+	return v.tense&(inf|pres) == 0
+}
+
+func (sc *scene) sameSent(a, b int) bool { return sc.doc.Tokens[a].Sent == sc.doc.Tokens[b].Sent }
+
+// rolesOf keeps those uses of a verb whose reflexive and particle are there.
+func (sc *scene) rolesOf(v hit) []verbRole {
+	var out []verbRole
+	for _, r := range sc.x.verbRoles[v.verb] {
+		if r.refl && !v.group.refl {
+			continue
+		}
+		if len(r.particle) > 0 && !sc.follows(v.last, r.particle) {
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// follows tells whether the words stand after token i, with at most three
+// other tokens before the first of them ("call the summit off").
+func (sc *scene) follows(i int, words []uint64) bool {
+	for gap := 0; gap <= 3 && i+gap < len(sc.doc.Tokens); gap++ {
+		k := i + gap
+		if sc.doc.Tokens[k].Kind == text.Stop {
+			return false
+		}
+		if sc.doc.Tokens[k].Lower == words[0] && (len(words) == 1 || sc.match(k, words[1:]) > 0) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,52 @@
+package event
+
+import "chancery/edtf"
+
+func oneDay(d edtf.Day) edtf.Interval { return edtf.One(d) }
+
+// factor is one part of a draft's confidence, with its reason.
+type factor struct {
+	value  float64
+	reason string
+}
+
+// defaultWeight is the prior of a frame that gives none.
+const defaultWeight = 0.85
+
+// factors are what a draft's confidence is the product of.
+func (d *draft) factors(st *story) []factor {
+	w := d.frame.Weight
+	if w == 0 {
+		w = defaultWeight
+	}
+	out := []factor{{w, "trigger " + d.frame.ID}}
+	switch {
+	case !d.known:
+		out = append(out, factor{0.65, "no date"})
+	case d.basis == basisContext:
+		out = append(out, factor{0.9, "date from the sentences around"})
+	case d.basis == basisPublication:
+		out = append(out, factor{0.8, "date of publication"})
+	default:
+		out = append(out, factor{1.08, "date in the clause"})
+	}
+	if d.inherit {
+		out = append(out, factor{0.85, "actors from the sentence around"})
+	}
+	if d.demonyms {
+		out = append(out, factor{0.92, "actors known by nationality only"})
+	}
+	if d.status == proposed {
+		out = append(out, factor{0.85, "only a possibility"})
+	}
+	if d.noise > 0 {
+		out = append(out, factor{0.4, "words of another field"})
+	}
+	if st.noisy {
+		out = append(out, factor{0.4, "the article is of another field"})
+	}
+	return out
+}
+
+// confidence of a scored draft; 0 until score was called.
+func (d *draft) confidence() float64 { return d.score }

@@ -1,0 +1,91 @@
+package event
+
+// Statuses as the contract names them.
+const (
+	planned   = "planned"
+	occurred  = "occurred"
+	ongoing   = "ongoing"
+	postponed = "postponed"
+	cancelled = "cancelled"
+	denied    = "denied"
+	proposed  = "proposed"
+)
+
+// settle decides a draft's status from what acts upon it, its verb and, where
+// both leave it open, its date against the publication day. "" means that the
+// sentence says it did not happen.
+func (st *story) settle(d *draft, reported bool) {
+	v := st.verbOf(d.core)
+	negated := v != nil && v.group.negated
+	switch mod := lastMod(d.core.mods); {
+	case mod == "cancelled" || mod == "postponed" || mod == "denied":
+		d.status = mod
+	case negated && d.stance == whenFuture:
+		d.status = cancelled
+	case negated:
+		d.status = ""
+	case mod == "proposed":
+		d.status = proposed
+	case mod == "planned":
+		d.status = st.unlessPast(d, planned)
+	case mod == "suspended":
+		d.status = postponed
+	case d.frame.Status != "":
+		d.status = st.unlessPast(d, d.frame.Status)
+	case d.stance == whenMaybe:
+		d.status = st.maybe(d, reported)
+	case d.stance == whenFuture:
+		d.status = st.unlessPast(d, planned)
+	default:
+		d.status = st.byDate(d)
+	}
+}
+
+func lastMod(mods []string) string {
+	if len(mods) == 0 {
+		return ""
+	}
+	return mods[len(mods)-1]
+}
+
+// maybe: a conditional behind a verb of saying is a future seen from the past
+// ("said the talks would resume Monday"); alone it is only a possibility.
+func (st *story) maybe(d *draft, reported bool) string {
+	if reported && d.known && st.in.HasDCT && d.days.Start > st.in.DCT {
+		return planned
+	}
+	return proposed
+}
+
+// unlessPast keeps a status that looks ahead, unless the day is over: "devait
+// se rendre mardi" told on Wednesday stays planned only without a verdict.
+func (st *story) unlessPast(d *draft, status string) string {
+	if d.known && st.in.HasDCT && d.days.End <= st.in.DCT && d.stance != whenFuture && d.basis == basisText {
+		return occurred
+	}
+	return status
+}
+
+func (st *story) byDate(d *draft) string {
+	if !d.known || !st.in.HasDCT {
+		if d.stance == whenPast {
+			return occurred
+		}
+		if d.stance == whenPresent && !d.known {
+			return ongoing
+		}
+		if d.known && d.stance != whenPresent {
+			return occurred
+		}
+		return planned
+	}
+	switch {
+	case d.days.Start > st.in.DCT:
+		return planned
+	case d.days.End <= st.in.DCT:
+		return occurred
+	case d.days.Days() > 1 && d.days.Contains(oneDay(st.in.DCT)) && d.stance != whenPast:
+		return ongoing
+	}
+	return occurred
+}

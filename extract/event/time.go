@@ -1,0 +1,82 @@
+package event
+
+import (
+	"chancery/edtf"
+	"chancery/extract/timex"
+)
+
+// beforePenalty is what it costs a date to stand before the word it dates.
+const beforePenalty = 2.5
+
+// beforeNoun is what it costs besides to stand before a noun.
+const beforeNoun = 2
+
+// frontedCost is the cost of a date that opens its sentence, to any verb.
+const frontedCost = 2
+
+// usable tells whether a temporal expression can date an event.
+func usable(t timex.Timex) bool {
+	return t.Known && t.OfEvent == 0 && t.Role != timex.LastRole && (t.Type == timex.Date || t.Type == timex.Time)
+}
+
+// assignTimes gives every date of a sentence to the verb or noun it is nearest
+// to. It returns, by hit index, the dates that fell to it.
+func (sc *scene) assignTimes(sent int) map[int][]int {
+	s := sc.doc.Sents[sent]
+	out := map[int][]int{}
+	for ti, t := range sc.timexes {
+		if t.First < int(s.First) || t.First >= int(s.Last) || !usable(t) {
+			continue
+		}
+		best, bestCost := -1, costFar+0.0
+		for hi, h := range sc.hits {
+			if h.first < int(s.First) || h.first >= int(s.Last) {
+				continue
+			}
+			cost := sc.timeCost(t, h, int(s.First))
+			if cost < bestCost {
+				best, bestCost = hi, cost
+			}
+		}
+		if best >= 0 {
+			out[best] = append(out[best], ti)
+		}
+	}
+	return out
+}
+
+func (sc *scene) timeCost(t timex.Timex, h hit, start int) float64 {
+	if h.last <= t.First {
+		return sc.between(h.last, t.First)
+	}
+	if t.Last <= h.first {
+		if h.verb >= 0 && sc.between(start, t.First) == 0 {
+			return min(frontedCost, sc.between(t.Last, h.first)+beforePenalty)
+		}
+		cost := sc.between(t.Last, h.first) + beforePenalty
+		if h.verb >= 0 {
+			return cost
+		}
+		if t.Last == h.first {
+			return 1 // "the June 12 summit"
+		}
+		return cost + beforeNoun
+	}
+	return costFar
+}
+
+// span joins the days of several dates into one interval, for "jeudi 5 et
+// vendredi 6"; ok is false when they do not follow one another.
+func span(ts []timex.Timex) (edtf.Interval, bool) {
+	if len(ts) == 0 {
+		return edtf.Interval{}, false
+	}
+	i := ts[0].Days
+	for _, t := range ts[1:] {
+		if t.Days.Start > i.End || t.Days.End < i.Start {
+			return i, false
+		}
+		i.Start, i.End = min(i.Start, t.Days.Start), max(i.End, t.Days.End)
+	}
+	return i, true
+}

@@ -1,0 +1,184 @@
+package extract
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"chancery/edtf"
+	"chancery/extract/actor"
+	"chancery/extract/event"
+	"chancery/extract/text"
+	"chancery/extract/timex"
+	"chancery/lang"
+)
+
+// Errors of Extract, each with what to do about it in its message.
+var (
+	ErrEmpty   = errors.New("the text is empty")
+	ErrTooLong = errors.New("the text is too long")
+	ErrDate    = errors.New("the publication date is wrong")
+)
+
+// MaxText is the longest text taken, in bytes: far longer than any article.
+const MaxText = 2 << 20
+
+// Extractor reads articles. It loads a language when its first article comes
+// and is safe for concurrent use.
+type Extractor struct {
+	gaz    *actor.Gazetteer
+	titles map[string]*event.Titles
+
+	mu   sync.Mutex
+	kits map[string]*kit
+	tell *teller
+}
+
+// kit is what one language needs.
+type kit struct {
+	tagger *timex.Tagger
+	coder  *event.Coder
+}
+
+// New loads the gazetteer and the titles of every language that has them.
+func New() (*Extractor, error) {
+	gaz, err := actor.Open(tagsWith("actors.yaml")...)
+	if err != nil {
+		return nil, fmt.Errorf("opening the gazetteer: %w", err)
+	}
+	x := &Extractor{gaz: gaz, titles: map[string]*event.Titles{}, kits: map[string]*kit{}}
+	for _, tag := range tagsWith("titles.yaml") {
+		if x.titles[tag], err = event.OpenTitles(tag, gaz); err != nil {
+			return nil, err
+		}
+	}
+	x.tell, err = newTeller()
+	return x, err
+}
+
+func tagsWith(file string) []string {
+	var out []string
+	for _, tag := range lang.Tags() {
+		if lang.Has(tag, file) {
+			out = append(out, tag)
+		}
+	}
+	return out
+}
+
+// Gazetteer the extractor links against.
+func (x *Extractor) Gazetteer() *actor.Gazetteer { return x.gaz }
+
+func (x *Extractor) kit(tag string) (*kit, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if k := x.kits[tag]; k != nil {
+		return k, nil
+	}
+	if !lang.Has(tag, "events.yaml") {
+		return nil, fmt.Errorf("%w %q: dates can be read in it, events not yet; events are read in %s",
+			lang.ErrUnknown, tag, strings.Join(tagsWith("events.yaml"), ", "))
+	}
+	tagger, err := timex.Open(tag)
+	if err != nil {
+		return nil, err
+	}
+	coder, err := event.Open(tag, x.gaz)
+	if err != nil {
+		return nil, err
+	}
+	k := &kit{tagger, coder}
+	x.kits[tag] = k
+	return k, nil
+}
+
+// Reading is an article with everything found in it, for explain and for
+// evaluation; Extract gives the part of it that is printed.
+type Reading struct {
+	Doc        *text.Doc
+	Timexes    []timex.Timex
+	Mentions   []actor.Mention
+	Events     []event.Event
+	Article    Article
+	DCT        edtf.Day
+	HasDCT     bool
+	TextIsMine bool // the text differs from what was given
+}
+
+// Read tokenises, tags, links and codes a document. Errors wrap ErrEmpty,
+// ErrTooLong, ErrDate or lang.ErrUnknown.
+func (x *Extractor) Read(d Document) (*Reading, error) {
+	body, mine, err := bodyOf(d)
+	if err != nil {
+		return nil, err
+	}
+	tag, err := x.language(d.Lang, body)
+	if err != nil {
+		return nil, err
+	}
+	k, err := x.kit(tag)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reading{Doc: k.tagger.Doc(body), TextIsMine: mine}
+	r.Article = Article{Title: titleOf(d, r.Doc), Lang: tag, URL: d.URL, Candidates: []Candidate{}}
+	if err := x.dateArticle(d, k, r); err != nil {
+		return nil, err
+	}
+	r.Timexes = k.tagger.Tag(r.Doc, timex.Options{DCT: r.DCT, HasDCT: r.HasDCT})
+	r.Mentions = x.gaz.Match(r.Doc, r.DCT, r.HasDCT)
+	r.Events = k.coder.Code(event.Input{
+		Doc: r.Doc, Timexes: r.Timexes, Mentions: r.Mentions, DCT: r.DCT, HasDCT: r.HasDCT,
+	})
+	return r, nil
+}
+
+// Extract reads a document and gives its events; see Read for the errors.
+func (x *Extractor) Extract(d Document) (Result, error) {
+	r, err := x.Read(d)
+	if err != nil {
+		return Result{}, err
+	}
+	return x.result(r), nil
+}
+
+// bodyOf gives the text to read: the title, when it is not the text's own first
+// line, then the text, as valid UTF-8.
+func bodyOf(d Document) (body string, mine bool, err error) {
+	if len(d.Text) > MaxText || len(d.Title) > MaxText {
+		return "", false, fmt.Errorf("%w: %d bytes, at most %d are read; cut it into single articles",
+			ErrTooLong, max(len(d.Text), len(d.Title)), MaxText)
+	}
+	body = d.Text
+	if title := strings.TrimSpace(d.Title); title != "" && !strings.HasPrefix(strings.TrimSpace(body), title) {
+		body, mine = title+"\n\n"+body, true
+	}
+	if !utf8.ValidString(body) {
+		body, mine = strings.ToValidUTF8(body, "\uFFFD"), true
+	}
+	if strings.TrimSpace(body) == "" {
+		return "", false, fmt.Errorf("%w: give the article's text, or a file or page that holds one", ErrEmpty)
+	}
+	return body, mine, nil
+}
+
+// titleOf is the given title, else the first heading.
+func titleOf(d Document, doc *text.Doc) string {
+	if d.Title != "" {
+		return strings.TrimSpace(d.Title)
+	}
+	if len(doc.Sents) > 0 && doc.Sents[0].Heading {
+		return doc.Sentence(0)
+	}
+	return ""
+}
+
+// language resolves a given tag or tells the language from the text.
+func (x *Extractor) language(given, body string) (string, error) {
+	if given != "" {
+		return lang.Match(given)
+	}
+	return x.tell.tell(body)
+}

@@ -1,0 +1,132 @@
+package extract
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"chancery/edtf"
+	"chancery/extract/actor"
+	"chancery/extract/text"
+	"chancery/lang"
+)
+
+// officeClues: who is named with an office held it on the article's day.
+func (x *Extractor) officeClues(doc *text.Doc, ms []actor.Mention) []clue {
+	var out []clue
+	seen := map[string]bool{}
+	for _, m := range ms {
+		if m.Kind != actor.Person || seen[m.ID] || m.Described || doc.Sents[doc.Tokens[m.First].Sent].Foreign {
+			continue
+		}
+		var terms []actor.Term
+		for _, t := range x.gaz.Terms(m.ID) {
+			if m.Office == "" || t.Office == m.Office {
+				terms = append(terms, t)
+			}
+		}
+		if len(terms) == 0 {
+			continue
+		}
+		seen[m.ID] = true
+		named := m.Office != ""
+		in := func(d edtf.Day) bool {
+			return slices.ContainsFunc(terms, func(t actor.Term) bool { return t.Start <= d && d < t.End })
+		}
+		out = append(out, clue{
+			strong: named,
+			weight: func(d edtf.Day) float64 { return at(in(d), at(named, 0.5, 0.2), at(named, -3, -0.6)) },
+			why:    func(edtf.Day) string { return m.Name + " held office" },
+		})
+	}
+	return out
+}
+
+// dating is lang/<tag>/dating.yaml.
+type dating struct {
+	Kinds  map[string][]string `yaml:"kinds"`
+	Before []string            `yaml:"before"`
+	After  []string            `yaml:"after"`
+}
+
+// Scales of nearness to an occasion, in days.
+const (
+	occasionScale  = 4.0
+	occasionWeight = 3.2
+)
+
+// occasionClues: a gathering named by its kind and its place or organisation
+// ("les JO", "Pékin") dates the text near its days.
+func (x *Extractor) occasionClues(doc *text.Doc, ms []actor.Mention) []clue {
+	var d dating
+	if !lang.Has(doc.Lang, "dating.yaml") || lang.Decode(doc.Lang, "dating.yaml", &d) != nil {
+		return nil
+	}
+	body := bodyWords(doc)
+	before, after := holds(body, d.Before), holds(body, d.After)
+	var out []clue
+	for _, o := range x.gaz.Occasions() {
+		full := o.Names[doc.Lang]
+		named := full != "" && holds(body, []string{strings.ToLower(full)})
+		if !named && !(holds(body, d.Kinds[o.Kind]) && x.at(o, doc, ms)) {
+			continue
+		}
+		out = append(out, clue{
+			strong: true,
+			weight: func(d edtf.Day) float64 { return occasionAt(o.Days, d, before, after) },
+			why: func(edtf.Day) string {
+				return fmt.Sprintf("the text speaks of %s (%s)", o.Names["en"], edtf.FormatDays(o.Days))
+			},
+		})
+	}
+	return out
+}
+
+// occasionAt: highest on the day before and the first day where the text looks
+// ahead to the occasion, else during it.
+func occasionAt(days edtf.Interval, d edtf.Day, before, after bool) float64 {
+	var away int
+	switch {
+	case before && !after:
+		away = abs(int(d - days.Start))
+	case after && !before:
+		away = abs(int(d - days.Last()))
+	default:
+		away = max(int(days.Start-d), int(d-days.Last()), 0)
+	}
+	return occasionWeight * math.Exp(-float64(away)/occasionScale)
+}
+
+// at tells whether the text names the occasion's place or one of its
+// organisations.
+func (x *Extractor) at(o actor.Occasion, doc *text.Doc, ms []actor.Mention) bool {
+	return slices.ContainsFunc(ms, func(m actor.Mention) bool {
+		if doc.Sents[doc.Tokens[m.First].Sent].Foreign {
+			return false
+		}
+		return o.Place != "" && (m.ID == o.Place || m.PlaceID == o.Place) ||
+			m.Kind == actor.Org && slices.Contains(o.Orgs, m.Country)
+	})
+}
+
+// bodyWords is the article's own text in lower case, its words parted by single
+// spaces, with a space at either end.
+func bodyWords(doc *text.Doc) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	for i, t := range doc.Tokens {
+		if doc.Sents[t.Sent].Foreign || t.Kind > text.Number && t.Kind != text.Clitic {
+			continue
+		}
+		b.WriteString(strings.ToLower(strings.ReplaceAll(doc.Word(i), "’", "'")))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+func holds(body string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return strings.Contains(body, " "+strings.ReplaceAll(w, "'", "' ")+" ")
+	})
+}

@@ -1,0 +1,194 @@
+// Package ingest takes articles in: it sees to it that each is read once, has
+// its events extracted, joins them to the events already known and saves
+// everything in one transaction, so that nothing is ever half-stored.
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+
+	"chancery/extract"
+	"chancery/models"
+)
+
+// Store is what ingest needs of the database.
+type Store interface {
+	// Tx runs fn in one write transaction.
+	Tx(ctx context.Context, fn func(Store) error) error
+	// ArticleByURL, ArticleByHash give models.ErrNotFound when there is none.
+	ArticleByURL(ctx context.Context, url string) (*models.Article, error)
+	ArticleByHash(ctx context.Context, hash string) (*models.Article, error)
+	CreateArticle(ctx context.Context, a *models.Article) error
+	// CandidateEvents gives events that overlap [fromDay, toDay), rejected ones
+	// too, and the undated ones on request.
+	CandidateEvents(ctx context.Context, fromDay, toDay int32, undatedToo bool) ([]models.Event, error)
+	CreateEvent(ctx context.Context, e *models.Event, r models.Revision) error
+	UpdateEvent(ctx context.Context, e *models.Event, r models.Revision) error
+}
+
+// Reader turns a text into events; *extract.Extractor is one.
+type Reader interface {
+	Extract(d extract.Document) (extract.Result, error)
+	Titles(e extract.Event) (titles, summaries map[string]string)
+}
+
+// Item is an article to take in.
+type Item struct {
+	Title, Byline, Text string
+	Lang                string // "" to have it told
+	URL, GUID           string
+	FeedID              *uint64
+	Source              *models.Source
+	Published           string // YYYY-MM-DD, "" when unknown
+	PublishedBy         string
+	Name                string // of the file
+	Demo                bool
+}
+
+// Report says what became of an item.
+type Report struct {
+	ArticleID uint64
+	Known     bool // it was there already; nothing changed
+	Created   int  // new events
+	Updated   int  // events that this article reports too
+	Events    []uint64
+}
+
+// Ingester takes items in. Log and Changed may be nil.
+type Ingester struct {
+	Store  Store
+	Reader Reader
+	Log    *slog.Logger
+	// Changed is told of every event created or updated, after the commit.
+	Changed func(ctx context.Context, eventIDs []uint64)
+}
+
+// Hash identifies a text whatever its white space and letter case.
+func Hash(text string) string {
+	sum := sha256.Sum256([]byte(strings.ToLower(strings.Join(strings.Fields(text), " "))))
+	return hex.EncodeToString(sum[:])
+}
+
+// Save takes one item in. It is safe to repeat: a text or an address that is
+// there already changes nothing. Errors of the text wrap those of the extract
+// package; nothing is stored then.
+func (g *Ingester) Save(ctx context.Context, it Item) (Report, error) {
+	hash := Hash(it.Title + " " + it.Text)
+	if rep, known, err := known(ctx, g.Store, it.URL, hash); err != nil || known {
+		return rep, err
+	}
+	res, err := g.Reader.Extract(extract.Document{
+		Title: it.Title, Text: it.Text, Lang: it.Lang, Published: it.Published,
+		PublishedBy: it.PublishedBy, URL: it.URL, Name: it.Name,
+	})
+	if err != nil {
+		return Report{}, err
+	}
+	var rep Report
+	err = g.Store.Tx(ctx, func(tx Store) error {
+		var err error
+		rep, err = g.save(ctx, tx, it, hash, res)
+		return err
+	})
+	if err != nil {
+		return Report{}, fmt.Errorf("saving %s: %w", label(it), err)
+	}
+	if g.Changed != nil && len(rep.Events) > 0 {
+		g.Changed(ctx, rep.Events)
+	}
+	return rep, nil
+}
+
+func (g *Ingester) save(ctx context.Context, tx Store, it Item, hash string, res extract.Result) (Report, error) {
+	// Asked again inside the transaction: another worker may have been first.
+	if rep, known, err := known(ctx, tx, it.URL, hash); err != nil || known {
+		return rep, err
+	}
+	a := article(it, hash, res)
+	if err := tx.CreateArticle(ctx, a); err != nil {
+		return Report{}, err
+	}
+	rep := Report{ArticleID: a.ID}
+	for _, found := range res.Events {
+		id, created, err := g.merge(ctx, tx, a, found)
+		if err != nil {
+			return Report{}, err
+		}
+		rep.Events = append(rep.Events, id)
+		if created {
+			rep.Created++
+		} else {
+			rep.Updated++
+		}
+	}
+	return rep, nil
+}
+
+func known(ctx context.Context, s Store, url, hash string) (Report, bool, error) {
+	if url != "" {
+		a, err := s.ArticleByURL(ctx, url)
+		if err == nil {
+			return Report{ArticleID: a.ID, Known: true}, true, nil
+		}
+		if !errors.Is(err, models.ErrNotFound) {
+			return Report{}, false, err
+		}
+	}
+	a, err := s.ArticleByHash(ctx, hash)
+	if err == nil {
+		return Report{ArticleID: a.ID, Known: true}, true, nil
+	}
+	if !errors.Is(err, models.ErrNotFound) {
+		return Report{}, false, err
+	}
+	return Report{}, false, nil
+}
+
+func article(it Item, hash string, res extract.Result) *models.Article {
+	text := res.Article.Text
+	if text == "" {
+		text = it.Text
+	}
+	a := &models.Article{
+		URL: it.URL, GUID: it.GUID, FeedID: it.FeedID, Source: it.Source, Title: res.Article.Title, Byline: it.Byline,
+		Lang: res.Article.Lang, Text: text, ContentHash: hash, Published: res.Article.Published,
+		PublishedBy: res.Article.PublishedBy, ExtractorVersion: extract.Version, Demo: it.Demo,
+	}
+	if a.Title == "" {
+		a.Title = firstLine(text)
+	}
+	for _, c := range res.Article.Candidates {
+		a.Candidates = append(a.Candidates, models.DateCandidate{Date: c.Date, Score: c.Score, Why: c.Why})
+	}
+	return a
+}
+
+// titleLength is the most code points a title made of the first line has.
+const titleLength = 120
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	r := []rune(line)
+	if len(r) <= titleLength {
+		return line
+	}
+	cut := strings.LastIndexByte(string(r[:titleLength]), ' ')
+	if cut < 0 {
+		cut = len(string(r[:titleLength]))
+	}
+	return line[:cut] + "…"
+}
+
+func label(it Item) string {
+	for _, s := range []string{it.URL, it.Name, it.Title} {
+		if s != "" {
+			return s
+		}
+	}
+	return "the article"
+}
