@@ -44,7 +44,7 @@ func (s *server) mountActors(r gin.IRoutes) {
 }
 
 func (s *server) actors(c *gin.Context) error {
-	offset, err := number(c, "offset", 0, 0, 1<<30)
+	offset, err := queryNumber(c, "offset", 0, 0, 1<<30)
 	if err != nil {
 		return err
 	}

@@ -80,10 +80,10 @@ func (s *server) apiEvents(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if f.Limit, err = number(c, "limit", apiLimit, 1, apiMaxLimit); err != nil {
+	if f.Limit, err = queryNumber(c, "limit", apiLimit, 1, apiMaxLimit); err != nil {
 		return err
 	}
-	if f.Offset, err = number(c, "offset", 0, 0, 1<<30); err != nil {
+	if f.Offset, err = queryNumber(c, "offset", 0, 0, 1<<30); err != nil {
 		return err
 	}
 	f.Desc, _ = strconv.ParseBool(c.Query("desc"))

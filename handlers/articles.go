@@ -59,7 +59,7 @@ func articleItem(l *locale, a *models.Article) ArticleItem {
 }
 
 func (s *server) articles(c *gin.Context) error {
-	offset, err := number(c, "offset", 0, 0, 1<<30)
+	offset, err := queryNumber(c, "offset", 0, 0, 1<<30)
 	if err != nil {
 		return err
 	}

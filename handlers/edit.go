@@ -14,18 +14,27 @@ import (
 // EditPage is /events/{id}/edit and /events/new.
 type EditPage struct {
 	Page
-	ID       uint64 // 0 for a new event
-	Heading  string
-	Action   string // where the form goes
-	Back     string
-	Form     EventForm
-	Errors   FormErrors
-	Conflict []ConflictRow // when somebody else has saved meanwhile
-	Names    []string      // of known actors, for the datalist
-	Types    []string
-	Statuses []string
-	Kinds    []string
-	Roles    []string
+	ID      uint64 // 0 for a new event
+	Heading string
+	Action  string // where the form goes
+	Back    string
+	Form    EventForm
+	Errors  FormErrors
+	// Conflicting is set when somebody else has saved meanwhile; Conflict holds
+	// the fields on which the two differ.
+	Conflicting  bool
+	Conflict     []ConflictRow
+	DateExamples []string
+	Names        []string // of known actors, for the datalist
+	Types        []string
+	Statuses     []string
+	Kinds        []string
+	Roles        []string
+}
+
+// dateExamples are shown beside the date control with what they mean.
+var dateExamples = []string{
+	"2022-02-07", "2023-03-26/2023-03-29", "2022-03", "2022", "2022-21", "2022-02-15?", "2022-02~", "2022-02-24/..",
 }
 
 // ConflictRow is one field on which two people differ.
@@ -77,6 +86,7 @@ func (s *server) showForm(c *gin.Context, status int, e *models.Event, v EditPag
 	v.Page = s.page(c, v.Heading, "review")
 	v.NoIndex = true
 	v.Types, v.Statuses, v.Kinds, v.Roles = models.EventTypes, models.Statuses, models.ActorKinds, models.ActorRoles
+	v.DateExamples = dateExamples
 	known, _, err := s.deps.Actors.Actors(c.Request.Context(), "", 300, 0)
 	if err != nil {
 		return err
@@ -160,16 +170,13 @@ func (s *server) store(c *gin.Context, was, e *models.Event, f EventForm) error 
 // version now stored, so that saving it again is a decision, not an accident.
 func (s *server) conflict(c *gin.Context, now, mine *models.Event, f EventForm) error {
 	l := localeOf(c)
-	v := EditPage{Form: f}
+	v := EditPage{Form: f, Conflicting: true}
 	v.Form.Version = now.Version
 	for _, ch := range models.Changes(now, mine) {
 		row := changeView(l, ch)
 		if row.Field != models.FieldLocked {
 			v.Conflict = append(v.Conflict, ConflictRow{row.Field, row.Lang, row.Before, row.After})
 		}
-	}
-	if v.Conflict == nil {
-		v.Conflict = []ConflictRow{} // both typed the same: still say so
 	}
 	return s.showForm(c, http.StatusConflict, now, v)
 }

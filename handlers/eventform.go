@@ -41,6 +41,9 @@ type ActorRow struct {
 // Blank tells whether the row was left empty.
 func (r ActorRow) Blank() bool { return r.Name == "" && r.Key == "" }
 
+// Number counts the rows from 1, for people.
+func (r ActorRow) Number() int { return r.Index + 1 }
+
 // Field is the row's control name.
 func (r ActorRow) Field(part string) string { return actorField(r.Index, part) }
 

@@ -14,36 +14,34 @@ import (
 // EventPage is /events/{id}.
 type EventPage struct {
 	Page
-	Event      EventItem
-	Version    int
-	Summary    string
-	PlaceLand  string // the place's country code
-	Attrib     string
-	Confidence float64
-	Likely     string // message key of the confidence in words
-	ByHand     map[string]bool
-	Reports    []Report
-	Prev, Next *EventItem
-	MergedInto string
-	CanEdit    bool
+	Event        EventItem
+	Summary      string
+	PlaceCountry string // code
+	Attribution  string
+	Confidence   float64
+	Likely       string // message key of the confidence in words
+	ByHand       map[string]bool
+	Reports      []Report
+	Prev, Next   *EventItem
+	MergedInto   string
+	CanEdit      bool
+	Decide       DecideView
 }
 
 // Report is what one article said of the event.
 type Report struct {
 	Evidence
-	Day        string // the article's day, YYYY-MM-DD
-	Source     string
-	Title      string // of the article
-	ArticleURL string // here
-	SourceURL  string // at the publisher's, "" when unknown
-	Type       string
-	Status     string
-	EDTF       string
-	Moved      bool   // the status differs from the report before
-	From       string // that status
-	Redated    bool   // the date differs from the report before
-	Attrib     string
-	Confidence float64
+	Day         string // the article's day, YYYY-MM-DD
+	Source      string
+	Title       string // of the article
+	SourceURL   string // at the publisher's, "" when unknown
+	Type        string
+	Status      string
+	EDTF        string
+	Moved       bool   // the status differs from the report before
+	From        string // that status
+	Redated     bool   // the date differs from the report before
+	Attribution string
 }
 
 func (s *server) mountEvents(r gin.IRoutes) {
@@ -82,13 +80,14 @@ func (s *server) event(c *gin.Context) error {
 	l := localeOf(c)
 	item := newEventItem(l, e)
 	v := EventPage{
-		Page: s.page(c, item.Title, "timeline"), Event: item, Version: e.Version, Summary: e.Summary(l.Tag),
-		Attrib: e.Attribution, Confidence: e.Confidence, Likely: likely(e), ByHand: map[string]bool{},
+		Page: s.page(c, item.Title, "timeline"), Event: item, Summary: e.Summary(l.Tag),
+		Attribution: e.Attribution, Confidence: e.Confidence, Likely: likely(e), ByHand: map[string]bool{},
 		Reports: s.reports(e), CanEdit: userOf(c) != nil,
 	}
+	v.Decide = decideView(v.Page, e, item.Title, item.URL)
 	v.NoIndex = e.Review == models.ReviewRejected
 	if e.Place != nil {
-		v.PlaceLand = e.Place.Country
+		v.PlaceCountry = e.Place.Country
 	}
 	if e.MergedInto != nil {
 		v.MergedInto = eventURL(*e.MergedInto)
@@ -155,7 +154,7 @@ func mentionDay(m *models.Mention) string {
 func (s *server) report(m *models.Mention) Report {
 	r := Report{
 		Evidence: s.newEvidence(m), Type: m.Type, Status: m.Status, EDTF: m.EDTF,
-		Attrib: m.Attribution, Confidence: m.Confidence, ArticleURL: articleURL(m.ArticleID),
+		Attribution: m.Attribution,
 	}
 	if a := m.Article; a != nil {
 		r.Day, r.Title = a.Published, a.Title

@@ -15,6 +15,13 @@ type FormErrors []FormError
 // FormError is one fault; Field is the name of the control it belongs to.
 type FormError struct{ Field, Message string }
 
+// ID is the id of the control it belongs to.
+func (e FormError) ID() string { return controlID(e.Field) }
+
+// controlID makes an id of a control's name: dots would have to be escaped in
+// style sheets and scripts.
+func controlID(name string) string { return strings.ReplaceAll(name, ".", "-") }
+
 // formErrors words the faults an error holds: by "invalid.<field>.<code>",
 // else "invalid.<code>", else in English as they are.
 func formErrors(l *locale, err error) FormErrors {
@@ -60,7 +67,7 @@ type FieldView struct {
 	Label, Hint        string // message keys
 	Autocomplete       string
 	List               string // id of a datalist
-	MaxLength          int
+	Lang               string // of the text, shown behind the label
 	Required           bool
 	Options            []Option
 }
@@ -71,14 +78,17 @@ type Option struct {
 	Selected     bool
 }
 
+// ID of the control.
+func (f FieldView) ID() string { return controlID(f.Name) }
+
 // Described are the ids of the texts that describe the control.
 func (f FieldView) Described() string {
 	var ids []string
 	if f.Hint != "" {
-		ids = append(ids, f.Name+"-hint")
+		ids = append(ids, f.ID()+"-hint")
 	}
 	if f.Error != "" {
-		ids = append(ids, f.Name+"-error")
+		ids = append(ids, f.ID()+"-error")
 	}
 	return strings.Join(ids, " ")
 }
@@ -99,6 +109,8 @@ func newField(name, value string, errs FormErrors, settings ...string) (FieldVie
 			f.Autocomplete = v
 		case "list":
 			f.List = v
+		case "lang":
+			f.Lang = v
 		case "required":
 			f.Required = true
 		default:

@@ -15,7 +15,6 @@ import (
 type HistoryPage struct {
 	Page
 	Event     EventItem
-	Version   int
 	Revisions []RevisionView
 	CanEdit   bool
 }
@@ -48,7 +47,7 @@ func (s *server) history(c *gin.Context) error {
 	l := localeOf(c)
 	item := newEventItem(l, e)
 	v := HistoryPage{
-		Page: s.page(c, l.T("history.title", "event", item.Title), "timeline"), Event: item, Version: e.Version,
+		Page: s.page(c, l.T("history.title", "event", item.Title), "timeline"), Event: item,
 		CanEdit: userOf(c) != nil && e.MergedInto == nil,
 	}
 	v.NoIndex = true

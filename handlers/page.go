@@ -23,6 +23,9 @@ type Page struct {
 	Languages []LangLink
 	SiteURL   string // of this page without its lang parameter
 	NoIndex   bool   // not for search engines
+	Here      string // path and query of this page, to come back to
+	HasFeeds  bool
+	IsAdmin   bool
 	Version   string
 }
 
@@ -45,7 +48,10 @@ func (s *server) page(c *gin.Context, title, nav string) Page {
 		CSRF: nosurf.Token(c.Request), User: userOf(c), Version: s.deps.Version,
 	}
 	p.Notice = s.takeNotice(c, l)
-	p.SiteURL = s.deps.BaseURL + withoutLang(c.Request.URL)
+	p.Here = withoutLang(c.Request.URL)
+	p.HasFeeds = s.deps.Feeds != nil
+	p.IsAdmin = p.User != nil && p.User.Role == models.RoleAdmin
+	p.SiteURL = s.deps.BaseURL + p.Here
 	for _, tag := range s.locales.order {
 		p.Languages = append(p.Languages, LangLink{tag, withLang(c.Request.URL, tag), tag == l.Tag})
 	}

@@ -51,10 +51,12 @@ func funcs(l *locale, a *assets) template.FuncMap {
 		"t": l.T, "n": l.N, "v": l.V, "has": l.Has,
 		"date": l.Date, "day": l.Day, "moment": l.Moment, "percent": l.Percent,
 		"asset":    a.url,
+		"country":  func(code string) string { return countryName(l, code) },
 		"datetime": datetimeAttr,
 		"field":    newField,
 		"choice":   newChoice(l),
 		"join":     strings.Join,
+		"list":     func(items ...string) []string { return items },
 	}
 }
 

@@ -19,7 +19,6 @@ type ReviewPage struct {
 	Filter   FilterForm
 	List     EventListView
 	Items    []ReviewItem
-	Back     string // the queue's own address, to return to
 	Reviews  []string
 	Types    []string
 	Statuses []string
@@ -28,7 +27,7 @@ type ReviewPage struct {
 // ReviewItem is an event in the queue with the evidence it rests on.
 type ReviewItem struct {
 	EventItem
-	Version    int
+	Decide     DecideView
 	Confidence float64
 	Likely     string
 	Evidence   []Evidence
@@ -57,12 +56,12 @@ func pageFilter(c *gin.Context) (models.EventFilter, error) {
 		return f, err
 	}
 	f.Limit = pageSize
-	f.Offset, err = number(c, "offset", 0, 0, 1<<30)
+	f.Offset, err = queryNumber(c, "offset", 0, 0, 1<<30)
 	return f, err
 }
 
-// number reads a whole number from the query.
-func number(c *gin.Context, name string, preset, least, most int) (int, error) {
+// queryNumber reads a whole number from the query.
+func queryNumber(c *gin.Context, name string, preset, least, most int) (int, error) {
 	s := c.Query(name)
 	if s == "" {
 		return preset, nil
@@ -92,7 +91,7 @@ func (s *server) review(c *gin.Context) error {
 		return err
 	}
 	v := ReviewPage{
-		Page: s.page(c, l.T("review.title"), "review"), Filter: filterForm(f), Back: withoutLang(c.Request.URL),
+		Page: s.page(c, l.T("review.title"), "review"), Filter: filterForm(f),
 		List: newEventList(l, page, f, c.Request.URL), Reviews: models.Reviews,
 		Types: append([]string{""}, models.EventTypes...), Statuses: append([]string{""}, models.Statuses...),
 	}
@@ -103,13 +102,24 @@ func (s *server) review(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		v.Items = append(v.Items, s.reviewItem(l, e))
+		v.Items = append(v.Items, s.reviewItem(l, e, v.Page))
 	}
 	return s.render(c, http.StatusOK, "review", &v)
 }
 
-func (s *server) reviewItem(l *locale, e *models.Event) ReviewItem {
-	item := ReviewItem{EventItem: newEventItem(l, e), Version: e.Version, Confidence: e.Confidence, Likely: likely(e)}
+// DecideView fills the partial "decide": the buttons that accept or reject.
+type DecideView struct {
+	URL, Title, Review, Back, CSRF string
+	Version                        int
+}
+
+func decideView(p Page, e *models.Event, title, back string) DecideView {
+	return DecideView{URL: eventURL(e.ID), Title: title, Review: e.Review, Back: back, CSRF: p.CSRF, Version: e.Version}
+}
+
+func (s *server) reviewItem(l *locale, e *models.Event, p Page) ReviewItem {
+	item := ReviewItem{EventItem: newEventItem(l, e), Confidence: e.Confidence, Likely: likely(e)}
+	item.Decide = decideView(p, e, item.Title, p.Here)
 	for i := range e.Mentions {
 		if i == 3 { // the rest is on the event's page
 			break
