@@ -26,13 +26,14 @@ const (
 	symMonth              // 1–12, two digits or one
 	symAm                 // 10am
 	symPm                 // 10pm
+	symWatch              // 0800
 	firstOwnSym
 )
 
 var builtins = map[string]sym{
 	"int": symInt, "day": symDay, "year": symYear, "yy": symShort, "ord": symOrd, "clock": symClock, "dotclock": symDot,
 	"hour": symHour, "minute": symMinute, "numeric": symNumeric, "decade": symDecade, "n": symN, "monthnumber": symMonth,
-	"amclock": symAm, "pmclock": symPm,
+	"amclock": symAm, "pmclock": symPm, "watch": symWatch,
 }
 
 // program is a compiled pack.
@@ -47,6 +48,7 @@ type program struct {
 	ordDot  bool
 	monthly bool // numeric dates put the month first
 	tense   *tense
+	parts   map[string]string
 	starts  []bool // by lexicon root node: can a pattern start there?
 	digits  bool   // some pattern starts with digits
 }
@@ -83,7 +85,7 @@ type compiled struct {
 func compile(tag string, p *pack, t lang.Text) (*program, error) {
 	g := &program{
 		lex: newLexicon(TextRules(t)), nodes: make([]patNode, 1, 4096), syms: map[string]sym{},
-		joiners: map[uint64]bool{}, tails: map[string]sym{}, ordDot: t.OrdinalDot, monthly: p.DateOrder == "mdy",
+		joiners: map[uint64]bool{}, tails: map[string]sym{}, ordDot: t.OrdinalDot, monthly: p.DateOrder == "mdy", parts: p.Parts,
 	}
 	for name, s := range builtins {
 		g.syms[name] = s
@@ -195,6 +197,10 @@ func (g *program) addRule(r *rule) error {
 }
 
 func (g *program) addPattern(s string, rule int32) error {
+	s, err := g.expandParts(s, 0)
+	if err != nil {
+		return err
+	}
 	seqs, err := parsePattern(s)
 	if err != nil {
 		return err
@@ -205,6 +211,32 @@ func (g *program) addPattern(s string, rule int32) error {
 		}
 	}
 	return nil
+}
+
+// expandParts writes each $name out; parts may hold parts.
+func (g *program) expandParts(s string, depth int) (string, error) {
+	if depth > 4 {
+		return "", fmt.Errorf("parts hold each other")
+	}
+	for {
+		at := strings.IndexByte(s, '$')
+		if at < 0 {
+			return s, nil
+		}
+		end := at + 1
+		for end < len(s) && (s[end] >= 'a' && s[end] <= 'z' || s[end] == '_') {
+			end++
+		}
+		part, ok := g.parts[s[at+1:end]]
+		if !ok {
+			return "", fmt.Errorf("there is no part %s: add it under parts", s[at:end])
+		}
+		part, err := g.expandParts(part, depth+1)
+		if err != nil {
+			return "", err
+		}
+		s = s[:at] + "(" + part + ")" + s[end:]
+	}
 }
 
 func (g *program) addSequence(seq []step, rule int32) error {
@@ -253,7 +285,7 @@ func (g *program) addSequence(seq []step, rule int32) error {
 // classField gives the field a class fills unless the pattern says otherwise.
 func classField(name string) string {
 	switch name {
-	case "dotclock", "amclock", "pmclock":
+	case "dotclock", "amclock", "pmclock", "watch":
 		return "clock"
 	case "int":
 		return "n"

@@ -42,6 +42,7 @@ const (
 	fAnchor
 	fOfEvent
 	fWeeks
+	fPlus
 	fType
 	fLiteral
 	numFields
@@ -50,7 +51,7 @@ const (
 var fieldNames = [numFields]string{
 	"weekday", "day", "month", "year", "yy", "numeric", "n", "unit", "n2", "unit2", "rel", "part", "clock", "hour",
 	"minute", "halfday", "zone", "season", "ord", "decade", "century", "holiday", "mod", "ref", "days", "sign", "anchor",
-	"of_event", "weeks", "type", "value",
+	"of_event", "weeks", "plus", "type", "value",
 }
 
 func fieldNamed(name string) (field, error) {

@@ -22,7 +22,7 @@ func (r *reckoner) fill(x *Timex, c *compiled, f *frame, at evidence) bool {
 	case kindPart:
 		ok = r.part(x, f, at)
 	case kindPeriod:
-		ok = r.period(x, f)
+		ok = r.period(x, f, at)
 	case kindOffset:
 		ok = r.offset(x, f)
 	case kindDay:
@@ -237,27 +237,33 @@ func (r *reckoner) tense(x *Timex, at evidence) (int, bool) {
 // dayAlone: "the 12th". A day named before with this number is meant again;
 // else the nearest month, the way the clause points.
 func (r *reckoner) dayAlone(x *Timex, f *frame, at evidence) bool {
-	x.Direction, _ = r.tense(x, at)
-	if !r.o.HasDCT {
-		x.Value = fmt.Sprintf("XXXX-XX-%02d", x.DayOfMonth)
-		return true
-	}
 	if d, ok := r.namedBefore(x); ok {
 		x.Anchor = "text"
 		r.because(x, "named before")
 		x.put(dayPoint(d))
 		return true
 	}
-	x.Anchor = "dct"
+	near := r.o.DCT
+	if x.Anchor = "dct"; f.str(fAnchor) == "text" {
+		if !r.has {
+			return false
+		}
+		near, x.Anchor = r.last, "text"
+	} else if !r.o.HasDCT {
+		x.Value = fmt.Sprintf("XXXX-XX-%02d", x.DayOfMonth)
+		return true
+	}
+	x.Direction, _ = r.tense(x, at)
 	best, found := edtf.Day(0), false
-	y, m, _ := r.o.DCT.Date()
+	y, m, _ := near.Date()
 	for k := -2; k <= 2; k++ {
 		p := monthPoint(y, m+k)
 		d := p.days.Start + edtf.Day(x.DayOfMonth-1)
-		if d >= p.days.End || x.Weekday > 0 && isoWeekday(d) != x.Weekday || against(x.Direction, d-r.o.DCT) {
+		if d >= p.days.End || x.Weekday > 0 && isoWeekday(d) != x.Weekday ||
+			x.Anchor == "dct" && against(x.Direction, d-near) {
 			continue
 		}
-		if !found || distance(d, r.o.DCT) < distance(best, r.o.DCT) {
+		if !found || distance(d, near) < distance(best, near) {
 			best, found = d, true
 		}
 	}

@@ -6,8 +6,9 @@ import "chancery/extract/text"
 type guard struct {
 	words   map[uint64]bool
 	syms    map[sym]bool
-	number  bool // {number}: digits
+	number  bool // {digits}: a number in digits
 	content bool // {content}: a word that is no function word
+	little  bool // {function}: a function word
 	capital bool // {capital}: a capitalised word
 	edge    bool // {edge}: the sentence's end or a mark
 }
@@ -20,7 +21,9 @@ func (g *program) guard(list []string) *guard {
 	x := &guard{words: map[uint64]bool{}, syms: map[sym]bool{}}
 	for _, entry := range list {
 		switch entry {
-		case "{number}":
+		case "{function}":
+			x.little = true
+		case "{digits}":
 			x.number = true
 		case "{content}":
 			x.content = true
@@ -55,6 +58,8 @@ func (x *guard) holds(g *program, toks []text.Token, i, first, last int, functio
 	case x.number && t.Kind == text.Number:
 		return true
 	case x.capital && t.Kind == text.Word && t.Upper:
+		return true
+	case x.little && function[t.Lower]:
 		return true
 	case x.content && (t.Kind == text.Word || t.Kind == text.Number) && !function[t.Lower]:
 		return true

@@ -95,13 +95,10 @@ func (l *lexicon) child(node int32, hash uint64) int32 {
 }
 
 // add enters a word or a phrase. A capital in the pack asks for a capital in
-// the text; a final "." is optional.
+// the text.
 func (l *lexicon) add(word string, x lexeme) {
 	first, _ := utf8.DecodeRuneInString(word)
 	x.upper = unicode.IsUpper(first)
-	if bare, ok := strings.CutSuffix(word, "."); ok && bare != "" {
-		l.add(bare, x)
-	}
 	lower, fold := l.hashes(word)
 	l.insert(lower, x)
 	for i := range lower {

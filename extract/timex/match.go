@@ -118,7 +118,8 @@ func (m *matcher) walkReadings(node int32, i, depth int) {
 	}
 }
 
-// walkSpelled tries a number in words as a count, a day and an hour.
+// walkSpelled tries a number in words as a count, a day and an hour; "one" is
+// an article too often to be a day.
 func (m *matcher) walkSpelled(node int32, i, depth int) {
 	n, d, h := m.g.follow(node, symN), m.g.follow(node, symDay), m.g.follow(node, symHour)
 	if n|d|h == 0 {
@@ -131,7 +132,7 @@ func (m *matcher) walkSpelled(node int32, i, depth int) {
 	if n != 0 {
 		m.step(n, i, i+size, depth, &v)
 	}
-	if d != 0 && v.text != "X" && v.num >= 1 && v.num <= 31 {
+	if d != 0 && v.text != "X" && v.num >= 2 && v.num <= 31 {
 		m.step(d, i, i+size, depth, &v)
 	}
 	if h != 0 && v.text != "X" && v.num >= 0 && v.num <= 24 {

@@ -95,6 +95,10 @@ func (m *matcher) digitReadings(i int, out []reading) []reading {
 	if d.places == 4 && d.n >= 1000 && d.n < 2200 {
 		add(symYear, v, 1)
 	}
+	if d.places == 4 && d.n < 2400 && d.n%100 < 60 {
+		add(symWatch, clock(d.n/100, d.n%100), 1)
+	}
+	out = m.apartClock(i, d, out)
 	if m.g.ordDot && d.places <= 2 && m.mark(i+1, ".") {
 		add(symOrd, v, 2)
 		if d.n >= 1 && d.n <= 31 {
@@ -126,11 +130,29 @@ func (m *matcher) tailReadings(d digits, out []reading) []reading {
 		}
 	case symAm, symPm:
 		if d.places2 == 0 && d.n >= 1 && d.n <= 12 {
-			out = append(out, reading{s, clock(d.n, 0), 1})
+			h := d.n % 12
+			if s == symPm {
+				h += 12
+			}
+			out = append(out, reading{s, clock(h, 0), 1})
 		}
 	default:
 		if d.places2 == 0 {
 			out = append(out, reading{s, v, 1})
+		}
+	}
+	return out
+}
+
+// apartClock: "18 h", "18 h 30".
+func (m *matcher) apartClock(i int, d digits, out []reading) []reading {
+	if i+1 >= m.limit || d.n > 24 || d.places > 2 || m.toks[i+1].Kind != text.Word || m.g.tails[m.doc.Word(i+1)] != symClock {
+		return out
+	}
+	out = append(out, reading{symClock, clock(d.n, 0), 2})
+	if i+2 < m.limit && m.toks[i+2].Kind == text.Number {
+		if b, ok := readDigits(m.doc.Word(i + 2)); ok && b.tail == "" && b.places == 2 && b.n < 60 {
+			out = append(out, reading{symClock, clock(d.n, b.n), 3})
 		}
 	}
 	return out

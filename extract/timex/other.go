@@ -11,6 +11,7 @@ import (
 // duration writes P3D, PT15M, P2.5Y, PXW; two parts join: P3Y4M.
 func duration(x *Timex, f *frame) bool {
 	x.Type = Duration
+	f.add()
 	s, ok := period(f.str(fUnit), f.vals[fN], f.has(fN))
 	if !ok {
 		return false
@@ -24,6 +25,13 @@ func duration(x *Timex, f *frame) bool {
 	}
 	x.Value = s
 	return true
+}
+
+// add brings "and a half" into the count.
+func (f *frame) add() {
+	if f.has(fPlus) && f.str(fN) != "X" {
+		f.put(fN, value{num: f.num(fN) + f.num(fPlus)})
+	}
 }
 
 func period(name string, n value, given bool) (string, bool) {

@@ -16,6 +16,8 @@ const packFile = "timex.yaml"
 type pack struct {
 	// Words gives, class by class, what each value is called.
 	Words map[string]map[string]spellings `yaml:"words"`
+	// Parts are pieces of patterns with a name, used as $name.
+	Parts map[string]string `yaml:"parts"`
 	// Joiners stand inside spelled numbers ("vingt et un", "twenty-one").
 	Joiners []string `yaml:"joiners"`
 	// Tails are letters written onto a number, by what they make of it.

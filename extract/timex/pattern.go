@@ -13,6 +13,7 @@ import (
 //	[ … ]       optional
 //	( … | … )   one of
 //	< … >       what is annotated; without it, the whole match is
+//	\(          the mark itself
 //
 // It is expanded into its plain sequences, which a trie then shares.
 
@@ -53,6 +54,8 @@ func patternItems(s string) []string {
 	var items []string
 	for s != "" {
 		switch c := s[0]; {
+		case c == '\\' && len(s) > 1:
+			items, s = append(items, s[:2]), s[2:]
 		case c == ' ' || c == '\n' || c == '\t':
 			s = s[1:]
 		case strings.IndexByte("[]()|<>", c) >= 0:
@@ -131,7 +134,7 @@ func (p *patternParser) item(item string, depth int) ([][]step, error) {
 		}
 		return [][]step{{{class: class, field: field}}}, nil
 	}
-	return [][]step{{{word: item}}}, nil
+	return [][]step{{{word: strings.TrimPrefix(item, "\\")}}}, nil
 }
 
 var closers = map[string]string{"[": "]", "(": ")", "<": ">"}

@@ -239,7 +239,7 @@ func (r *reckoner) part(x *Timex, f *frame, at evidence) bool {
 }
 
 // period: this week, last year, the coming months.
-func (r *reckoner) period(x *Timex, f *frame) bool {
+func (r *reckoner) period(x *Timex, f *frame, at evidence) bool {
 	u, ok := units[f.str(fUnit)]
 	if !ok || u.grain == clockGrain {
 		return false
@@ -250,7 +250,15 @@ func (r *reckoner) period(x *Timex, f *frame) bool {
 		return true
 	}
 	x.Anchor = by
-	p := shift(u.grain, anchor, f.int(fRel))
+	n := f.int(fRel)
+	if u.grain == weekendGrain && n == 0 && by == "dct" && isoWeekday(anchor) <= 4 {
+		// Early in the week "the weekend" is the one just over when the clause
+		// is past.
+		if x.Direction, _ = r.tense(x, at); x.Direction < 0 {
+			n = -1
+		}
+	}
+	p := shift(u.grain, anchor, n)
 	if p.value == "" {
 		return false
 	}
@@ -310,6 +318,7 @@ func (r *reckoner) offset(x *Timex, f *frame) bool {
 		}
 		return true
 	}
+	f.add()
 	n := f.num(fN)
 	if !f.has(fN) {
 		n = 1
@@ -360,8 +369,9 @@ func away(u unit, d edtf.Day, n float64, f *frame) point {
 	return shift(u.grain, d, int(n))
 }
 
+// dayOrWeek: "a week ago" is a day, "three weeks ago" a week.
 func dayOrWeek(d edtf.Day, f *frame) point {
-	if f.has(fDays) {
+	if f.has(fDays) || f.num(fN) == 1 {
 		return dayPoint(d)
 	}
 	return weekPoint(d)
