@@ -40,7 +40,8 @@ func formErrors(l *locale, err error) FormErrors {
 }
 
 func fieldMessage(l *locale, f models.FieldError) string {
-	for _, key := range []string{"invalid." + f.Field + "." + f.Code, "invalid." + f.Code} {
+	field, _, _ := strings.Cut(f.Field, ".") // "title.fr" is a title
+	for _, key := range []string{"invalid." + field + "." + f.Code, "invalid." + f.Code} {
 		if l.Has(key) {
 			return l.T(key)
 		}
