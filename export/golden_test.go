@@ -111,7 +111,10 @@ func TestStreamStops(t *testing.T) {
 		}
 		return nil
 	}
-	for range Stream(each) {
+	for _, err := range Stream(each) {
+		if err != nil {
+			t.Error(err)
+		}
 		break
 	}
 	if calls != 1 {

@@ -53,7 +53,7 @@ func (e *env) backup(ctx context.Context, db *store.DB, path string) error {
 	if err := db.Backup(ctx, copied); err != nil {
 		return err
 	}
-	f, err := os.Open(copied) //nolint:gosec // our own file
+	f, err := os.Open(copied)
 	if err != nil {
 		return fmt.Errorf("back up: %w", err)
 	}
@@ -118,7 +118,7 @@ func (e *env) restore(ctx context.Context, backup string, force bool) error {
 func (e *env) copyBeside(target, backup string) (string, error) {
 	from := e.stdin
 	if backup != "-" {
-		f, err := os.Open(backup) //nolint:gosec // the operator names the file
+		f, err := os.Open(backup)
 		if err != nil {
 			return "", err
 		}

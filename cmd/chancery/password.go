@@ -29,7 +29,7 @@ func (e *env) askPassword(name string) (string, error) {
 	var typed [2]string
 	for i, prompt := range []string{"Password for " + name + ": ", "Once more: "} {
 		_, _ = fmt.Fprint(e.stderr, prompt)
-		raw, err := term.ReadPassword(int(f.Fd())) //nolint:gosec // descriptors are small
+		raw, err := term.ReadPassword(int(f.Fd()))
 		e.say("")
 		if err != nil {
 			return "", fmt.Errorf("read the password: %w", err)

@@ -45,5 +45,5 @@ func (p *progress) finish() {
 // isTerminal tells whether a person is looking at (or typing into) the stream.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd())) //nolint:gosec // descriptors are small
+	return ok && term.IsTerminal(int(f.Fd()))
 }
