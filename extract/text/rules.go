@@ -10,6 +10,7 @@ type Rules struct {
 	abbreviations map[uint64]bool
 	readAlso      [][]uint64      // as runs of words
 	credits       map[uint64]bool // as joined hashes of their words
+	function      map[uint64]bool
 	ordinalDot    bool
 }
 
@@ -17,6 +18,8 @@ type Rules struct {
 type Words struct {
 	Elisions, Suffixes, Abbreviations []string
 	ReadAlso, Credits                 []string
+	// Function words open a sentence after "p.m."; names do not.
+	Function []string
 	// OrdinalDot: a number and a full stop make an ordinal ("15. Februar").
 	OrdinalDot bool
 }
@@ -24,6 +27,7 @@ type Words struct {
 // NewRules compiles the lists.
 func NewRules(w Words) *Rules {
 	r := &Rules{
+		function: hashes(w.Function),
 		elisions: hashes(w.Elisions), suffixes: hashes(w.Suffixes),
 		abbreviations: hashes(w.Abbreviations), credits: map[uint64]bool{}, ordinalDot: w.OrdinalDot,
 	}

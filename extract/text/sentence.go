@@ -106,6 +106,9 @@ func closesSentence(d *Doc, i int, rules *Rules) bool {
 		return false
 	case before.Kind == Word && before.Upper && before.End-before.Start == 1:
 		return false // an initial: "J. Biden"
+	case before.Kind == Word && before.End-before.Start == 1 && i >= 3 && !before.Space && d.Word(i-2) == ".":
+		// "at 9 a.m. Friday" goes on, "at 9 a.m. The minister" does not.
+		return i+1 < len(d.Tokens) && rules.function[d.Tokens[i+1].Lower]
 	case rules.ordinalDot && before.Kind == Number && before.End-before.Start <= 2:
 		return false
 	}

@@ -123,6 +123,7 @@ func TextRules(t lang.Text) *text.Rules {
 	return text.NewRules(text.Words{
 		Elisions: t.Elisions, Suffixes: t.Suffixes, Abbreviations: t.Abbreviations,
 		ReadAlso: t.ReadAlso, Credits: t.Credits, OrdinalDot: t.OrdinalDot,
+		Function: t.FunctionWords,
 	})
 }
 

@@ -54,7 +54,7 @@ func (x *guard) holds(g *program, toks []text.Token, i, first, last int, functio
 	t := &toks[i]
 	switch {
 	case x.words[t.Lower]:
-		return true
+		return t.Kind != text.Hyphen || !t.Space // a dash is no hyphen
 	case x.number && t.Kind == text.Number:
 		return true
 	case x.capital && t.Kind == text.Word && t.Upper:

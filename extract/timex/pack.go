@@ -35,7 +35,11 @@ type tensePack struct {
 	Present    []string `yaml:"present"`
 	Participle []string `yaml:"participle"`
 	Neutral    []string `yaml:"neutral"`
-	Boundary   []string `yaml:"boundary"`
+	// TightPast and TightFuture tell only right before the expression: "by
+	// June", "since Monday".
+	TightPast   []string `yaml:"tight_past"`
+	TightFuture []string `yaml:"tight_future"`
+	Boundary    []string `yaml:"boundary"`
 }
 
 // rule is one pattern family with its meaning and its proofs.

@@ -225,17 +225,20 @@ func (r *reckoner) part(x *Timex, f *frame, at evidence) bool {
 		return true
 	}
 	x.Direction, _ = r.tense(x, at)
-	now := (m - 1) / u.months
-	switch {
-	case n-1 > now && x.Direction <= 0, n-1 == now && x.Direction < 0 && n*u.months == 12:
-		if n-1 > now {
-			y--
-		}
-	case n-1 < now && x.Direction > 0:
-		y++
-	}
-	x.put(partPoint(y, n, u.months))
+	x.put(partPoint(y+yearsAway(n-1-(m-1)/u.months, 12/u.months, x.Direction), n, u.months))
 	return true
+}
+
+// yearsAway says in which year a numbered part lies that is ahead parts later
+// in a year of that many: the way the clause points, else the nearest.
+func yearsAway(ahead, parts, dir int) int {
+	switch {
+	case ahead > 0 && (dir < 0 || dir == 0 && 2*ahead > parts):
+		return -1
+	case ahead < 0 && (dir > 0 || dir == 0 && -2*ahead > parts):
+		return 1
+	}
+	return 0
 }
 
 // period: this week, last year, the coming months.

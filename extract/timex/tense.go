@@ -9,6 +9,7 @@ import (
 // tense knows the words by which a clause tells past from future.
 type tense struct {
 	lex     *lexicon
+	tight   *lexicon // words that tell only right before the expression
 	endings []ending2
 }
 
@@ -56,7 +57,33 @@ func compileTense(p *tensePack, rules *text.Rules) *tense {
 			}
 		}
 	}
+	t.tight = newLexicon(rules)
+	for _, w := range p.TightPast {
+		t.tight.add(w, lexeme{sym: cuePast})
+	}
+	for _, w := range p.TightFuture {
+		t.tight.add(w, lexeme{sym: cueFuture})
+	}
 	return t
+}
+
+// before tells what the words right before token first say.
+func (m *matcher) before(first int) (dir, at int) {
+	lex := m.g.tense.tight
+	for back := 1; back <= 3 && first-back >= m.from; back++ {
+		n := lex.start(&m.toks[first-back])
+		for j := first - back + 1; n != 0 && j < first; j++ {
+			n = lex.next(n, &m.toks[j])
+		}
+		if n == 0 || len(lex.nodes[n].lexemes) == 0 {
+			continue
+		}
+		if lex.nodes[n].lexemes[0].sym == cuePast {
+			return -1, first - back
+		}
+		return +1, first - back
+	}
+	return 0, 0
 }
 
 // cue tells what the words from token i say; n is how many they are.
@@ -94,6 +121,9 @@ func (t *tense) byEnding(word string) sym {
 // nearest to the left in the same clause, else the nearest to the right, else
 // whatever stands further left. It gives -1, +1 or 0, and the word that told.
 func (m *matcher) direction(first, last int) (dir int, word string) {
+	if dir, at := m.before(first); dir != 0 {
+		return dir, m.doc.Word(at)
+	}
 	if dir, at := m.scanLeft(first, false); dir != 0 {
 		return dir, m.doc.Word(at)
 	}
