@@ -8,6 +8,7 @@ import (
 
 	"chancery/export"
 	"chancery/models"
+	"chancery/timeline"
 )
 
 // Limits of one API page.
@@ -52,8 +53,8 @@ type apiRoute struct {
 	path    string // as Gin writes it
 	summary string
 	params  []apiParam
-	answer  any // a value of the type it answers with
-	handler func(*gin.Context) error
+	answer  any                      // a value of the type it answers with
+	handler func(*gin.Context) error // nil: mounted elsewhere
 }
 
 func (s *server) apiRoutes() []apiRoute {
@@ -61,12 +62,17 @@ func (s *server) apiRoutes() []apiRoute {
 		{"/api/v1/events", "Events that match a filter, by first day; undated ones last. Evidence is given with the single event.", listParams(), APIEvents{}, s.apiEvents},
 		{"/api/v1/events/:id", "One event with its evidence and sources.", nil, export.Record{}, s.apiEvent},
 		{"/api/v1/articles/:id", "One article with its text and every mention of an event in it.", nil, APIArticle{}, s.apiArticle},
+		{"/api/v1/timeline", "A stretch of the timeline, at the level of detail its width calls for. Days count from 1970-01-01.", tileParams(), timeline.Tile{}, nil},
+		{"/api/v1/timeline/facets", "How many events of the filter each value of its fields gives.", tileParams(), timeline.Facets{}, nil},
+		{"/api/v1/timeline/neighbour", "The event of the filter before or after another one.", neighbourParams(), timeline.Item{}, nil},
 	}
 }
 
 func (s *server) mountAPI(r gin.IRoutes) {
 	for _, route := range s.apiRoutes() {
-		s.get(r, route.path, route.handler)
+		if route.handler != nil {
+			s.get(r, route.path, route.handler)
+		}
 	}
 	s.get(r, "/api/openapi.json", s.openAPI)
 }

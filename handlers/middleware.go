@@ -61,12 +61,12 @@ func (s *server) logRequest(c *gin.Context) {
 func (s *server) chooseLang(c *gin.Context) {
 	l := s.locales.get(c.Query("lang"))
 	switch {
-	case l != nil:
+	case l != nil && isStateful(c.Request):
 		http.SetCookie(c.Writer, &http.Cookie{
 			Name: "lang", Value: l.Tag, Path: "/", MaxAge: 365 * 86400,
 			SameSite: http.SameSiteLaxMode, HttpOnly: true, Secure: s.deps.SecureCookies,
 		})
-	default:
+	case l == nil:
 		if cookie, err := c.Request.Cookie("lang"); err == nil {
 			l = s.locales.get(cookie.Value)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"chancery/models"
+	"chancery/timeline"
 )
 
 // apiParam is one query parameter of the API.
@@ -19,8 +20,8 @@ type apiParam struct {
 	number      bool
 }
 
-// listParams are those of models.ParseFilter and the page's own.
-func listParams() []apiParam {
+// filterParams are those of models.ParseFilter.
+func filterParams() []apiParam {
 	return []apiParam{
 		{name: "q", about: "words in titles, evidence and actors' names"},
 		{name: "from", about: "first day, YYYY-MM-DD; an event counts when it overlaps"},
@@ -31,11 +32,32 @@ func listParams() []apiParam {
 		{name: "status", about: "statuses", values: models.Statuses, list: true},
 		{name: "review", about: "review states; pending and accepted when left out", values: models.Reviews, list: true},
 		{name: "undated", about: "1: only events without a date"},
-		{name: "desc", about: "1: newest first"},
-		{name: "limit", about: "events a page, 1 to 500; 50 when left out", number: true},
-		{name: "offset", about: "events to skip", number: true},
 		{name: "lang", about: "language of title, summary and names: en, fr, …"},
 	}
+}
+
+func listParams() []apiParam {
+	return append(filterParams(),
+		apiParam{name: "desc", about: "1: newest first"},
+		apiParam{name: "limit", about: "events a page, 1 to 500; 50 when left out", number: true},
+		apiParam{name: "offset", about: "events to skip", number: true})
+}
+
+func tileParams() []apiParam {
+	lanes := make([]string, len(timeline.LaneKinds))
+	for i, l := range timeline.LaneKinds {
+		lanes[i] = string(l)
+	}
+	return append(filterParams(),
+		apiParam{name: "lanes", about: "what the lanes stand for", values: lanes},
+		apiParam{name: "width", about: "of the drawing in pixels", number: true},
+		apiParam{name: "items", about: "most events to give one by one", number: true})
+}
+
+func neighbourParams() []apiParam {
+	return append(filterParams(),
+		apiParam{name: "id", about: "of the event; the first or last one when left out", number: true},
+		apiParam{name: "dir", about: "which side", values: []string{"next", "prev"}})
 }
 
 // object is a JSON object of the description, whose form OpenAPI fixes.
@@ -139,7 +161,7 @@ func (g schemas) of(t reflect.Type) object {
 		return object{"type": "boolean"}
 	case t.Kind() == reflect.String:
 		return object{"type": "string"}
-	case t.Kind() == reflect.Float64:
+	case t.Kind() == reflect.Float64, t.Kind() == reflect.Float32:
 		return object{"type": "number"}
 	}
 	return object{"type": "integer"}

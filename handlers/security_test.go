@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"regexp"
 	"strings"
@@ -128,7 +130,7 @@ func TestFormsWithoutTheTokenAreRefused(t *testing.T) {
 
 func TestMachinesGetNoCookie(t *testing.T) {
 	s := newSite(t)
-	for _, path := range []string{"/api/v1/events", "/static/chancery.css", "/healthz", "/readyz", "/calendar.ics", "/api/nothing"} {
+	for _, path := range []string{"/api/v1/events", "/api/v1/events?lang=fr", "/static/chancery.css", "/healthz", "/readyz", "/calendar.ics", "/api/nothing"} {
 		if c := s.get(path).Header.Values("Set-Cookie"); len(c) > 0 {
 			t.Errorf("%s sets %q", path, c)
 		}
@@ -153,7 +155,7 @@ func TestSecureCookiesBehindHTTPS(t *testing.T) {
 }
 
 func TestFailuresShowNothingInside(t *testing.T) {
-	s := newSite(t)
+	s := newSite(t, func(d *Deps) { d.Health = down{} })
 	if err := s.db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -168,9 +170,16 @@ func TestFailuresShowNothingInside(t *testing.T) {
 	if !strings.Contains(s.log.String(), "closed") {
 		t.Error("the cause is not in the log")
 	}
-	s.get("/readyz").want(503)
+	if a := s.get("/readyz").want(503); strings.Contains(a.Body, "10.0.0.7") {
+		t.Errorf("/readyz shows %s", a.Body)
+	}
 	s.get("/healthz").want(200)
 }
+
+// down is a database that does not answer.
+type down struct{}
+
+func (down) Ping(context.Context) error { return errors.New("sql: no answer from 10.0.0.7") }
 
 func walk(n *html.Node, fn func(*html.Node)) {
 	fn(n)

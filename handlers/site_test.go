@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -20,6 +21,7 @@ import (
 	"chancery/internal/testkit"
 	"chancery/models"
 	"chancery/store"
+	"chancery/timeline"
 )
 
 const testPassword = "a fine long sentence"
@@ -67,6 +69,13 @@ func newSite(t testing.TB, change ...func(*Deps)) *site {
 		Sessions: s.db.Sessions(), Health: s.db, Now: s.clock.Now,
 		Log: slog.New(slog.NewTextHandler(s.log, nil)), Version: "test",
 	}
+	index := timeline.New()
+	if err := index.Load(t.Context(), func(ctx context.Context, fn func(*models.Event) error) error {
+		return s.db.EachEvent(ctx, models.EventFilter{Reviews: models.Reviews}, fn)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s.deps.Timeline = index
 	for _, fn := range change {
 		fn(&s.deps)
 	}
