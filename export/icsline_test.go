@@ -119,18 +119,3 @@ func checkLines(t *testing.T, s string) {
 		}
 	}
 }
-
-func BenchmarkICS(b *testing.B) {
-	events := sample(b)
-	var n countWriter
-	for b.Loop() {
-		if err := WriteICS(&n, All(events), sampleOptions()); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.SetBytes(int64(n) / int64(b.N))
-}
-
-type countWriter int
-
-func (c *countWriter) Write(p []byte) (int, error) { *c += countWriter(len(p)); return len(p), nil }
