@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"cmp"
+	"encoding/json"
+	"html/template"
 	"slices"
 	"strings"
 
@@ -152,17 +154,17 @@ func (s *server) timelineConfig(l *locale) TimelineConfig {
 
 // importMap maps the plain address of each script to the one that names its
 // content, so that modules which import each other are cached for ever and
-// never mixed between versions.
-type importMap struct {
-	Imports map[string]string `json:"imports"`
-}
-
-func (a *assets) importMap(prefix string) importMap {
-	m := importMap{Imports: map[string]string{}}
+// never mixed between versions. It is JSON for a script element; json.Marshal
+// escapes what could end one.
+func (a *assets) importMap(prefix string) (template.HTML, error) {
+	m := struct {
+		Imports map[string]string `json:"imports"`
+	}{map[string]string{}}
 	for name := range a.files {
 		if strings.HasPrefix(name, prefix) && strings.HasSuffix(name, ".js") {
 			m.Imports["/static/"+name] = a.url(name)
 		}
 	}
-	return m
+	text, err := json.Marshal(m)
+	return template.HTML(text), err //nolint:gosec // our own file names, escaped by json.Marshal
 }

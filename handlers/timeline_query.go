@@ -48,8 +48,8 @@ func (s *server) timelineQuery(c *gin.Context) (timelineQuery, models.FieldError
 	}
 	q.Filter, q.Lanes, q.Lang = f, timeline.LaneBy(q.lanes), localeOf(c).Tag
 	q.Select, _ = strconv.ParseUint(q.raw.Get("sel"), 10, 64)
-	q.Width = number(q.raw.Get("width"), 1000, 100, 12_000)
-	q.Items = number(q.raw.Get("items"), timeline.DefaultItems, 20, 2000)
+	q.Width = bounded(q.raw.Get("width"), 1000, 100, 12_000)
+	q.Items = bounded(q.raw.Get("items"), timeline.DefaultItems, 20, 2000)
 	q.From, q.To = viewDays(f)
 	if s.deps.Timeline != nil && (f.Query != "" || f.Article != 0) {
 		q.HasIDs = true
@@ -58,7 +58,7 @@ func (s *server) timelineQuery(c *gin.Context) (timelineQuery, models.FieldError
 	return q, faults, err
 }
 
-func number(s string, usual, least, most int) int {
+func bounded(s string, usual, least, most int) int {
 	n, err := strconv.Atoi(s)
 	if err != nil {
 		return usual

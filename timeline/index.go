@@ -10,6 +10,8 @@ package timeline
 
 import (
 	"context"
+	"math/rand/v2"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
@@ -19,6 +21,7 @@ import (
 // Index is the events in memory. It is safe for concurrent use; reads take no
 // lock. The zero value is not usable: call New.
 type Index struct {
+	epoch string
 	write sync.Mutex // held by writers, never by readers
 	now   atomic.Pointer[snapshot]
 	words *dictionary
@@ -51,7 +54,7 @@ type change struct {
 
 // New gives an empty index.
 func New() *Index {
-	x := &Index{words: newDictionary(), cache: newSelections(16)}
+	x := &Index{epoch: strconv.FormatUint(rand.Uint64(), 36), words: newDictionary(), cache: newSelections(16)}
 	x.now.Store(&snapshot{version: 1})
 	return x
 }
@@ -215,3 +218,7 @@ func (p *part) size() int { return p.seg.len() - p.gone }
 
 // alive tells whether a row has not been replaced.
 func (p *part) alive(row int) bool { return p.dead == nil || !p.dead.has(row) }
+
+// Tag names the content: it changes with every change and differs from one run
+// of the program to the next, as an HTTP entity tag must.
+func (x *Index) Tag() string { return x.epoch + "." + strconv.FormatUint(x.Version(), 36) }

@@ -157,7 +157,16 @@ func TestNeighbour(t *testing.T) {
 			t.Errorf("before %d comes %d, %v", id, prev.ID, ok)
 		}
 	}
-	for _, id := range []uint64{5, 8, 99, 0} {
+	if first, _ := x.Neighbour(Query{}, 0, true); first.ID != 3 {
+		t.Errorf("the first event is %d, want 3", first.ID)
+	}
+	if last, _ := x.Neighbour(Query{}, 0, false); last.ID != 4 {
+		t.Errorf("the last event is %d, want 4", last.ID)
+	}
+	if _, ok := New().Neighbour(Query{}, 0, true); ok {
+		t.Error("an empty index has a first event")
+	}
+	for _, id := range []uint64{5, 8, 99} {
 		if _, ok := x.Neighbour(Query{}, id, true); ok {
 			t.Errorf("event %d is undated, refused or unknown and has a neighbour", id)
 		}
