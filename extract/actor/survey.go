@@ -103,11 +103,21 @@ func (m *matcher) currentTerm(p int32) *Term {
 		if t.Start > m.day || m.day >= t.End {
 			continue
 		}
-		if best == nil || officeRank(t.Office) > officeRank(best.Office) {
+		if best == nil || m.weight(p, t) > m.weight(p, best) {
 			best = t
 		}
 	}
 	return best
+}
+
+// weight: the higher office counts, at equal rank the one at home (a monarch of
+// several realms).
+func (m *matcher) weight(p int32, t *Term) int {
+	w := officeRank(t.Office) * 2
+	if t.Country == m.g.records[p].country {
+		w++
+	}
+	return w
 }
 
 func officeRank(office string) int {

@@ -144,6 +144,10 @@ func cutBySuccessor(list []tenure, i int) {
 		if next.person == list[i].person || next.Acting || list[i].Acting {
 			continue
 		}
+		if list[i].End < edtf.MaxDay && next.End < list[i].End {
+			next.Acting = true // wholly inside a longer term: a stand-in
+			continue
+		}
 		if next.Start > list[i].Start {
 			list[i].End = min(list[i].End, next.Start)
 		}
