@@ -140,8 +140,7 @@ func readHTML(text, address string) (Page, error) {
 		p.Published = p.PublishedAt.Format(time.DateOnly)
 	}
 	whole := prose(bodyOf(doc)) // before the reader takes the tree apart
-	parser := readability.NewParser()
-	article, err := parser.ParseAndMutate(doc, base)
+	article, err := readable(doc, base)
 	if err != nil {
 		return Page{}, fmt.Errorf("%w: %w", ErrEmpty, err)
 	}
@@ -151,6 +150,18 @@ func readHTML(text, address string) (Page, error) {
 		return Page{}, fmt.Errorf("%w: the page has no running text, perhaps because it is drawn by scripts or is a list of links", ErrEmpty)
 	}
 	return p, nil
+}
+
+// readable finds the article in a document and takes that apart. A fault of the
+// library is an error: the page is a stranger's.
+func readable(doc *html.Node, base *url.URL) (a readability.Article, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the reader fails on it: %v", r)
+		}
+	}()
+	parser := readability.NewParser()
+	return parser.ParseAndMutate(doc, base)
 }
 
 // bestText takes the reader's choice, unless it is a scrap of what the page's
@@ -250,4 +261,28 @@ func bodyOf(doc *html.Node) *html.Node {
 		}
 	}
 	return doc
+}
+
+// Text gives the plain text of a piece of HTML, a paragraph on each line, or of
+// a text that holds no tags.
+func Text(s string) string {
+	if !strings.ContainsAny(s, "<&") {
+		return paragraphs(s)
+	}
+	doc, err := html.Parse(strings.NewReader(s))
+	if err != nil {
+		return paragraphs(s)
+	}
+	return prose(bodyOf(doc))
+}
+
+// Line gives all the text of a piece of HTML, or of a text that holds no tags,
+// on one line: titles and names.
+func Line(s string) string {
+	if strings.ContainsAny(s, "<&") {
+		if doc, err := html.Parse(strings.NewReader(s)); err == nil {
+			return inline(bodyOf(doc))
+		}
+	}
+	return squeeze(s)
 }
