@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -21,7 +22,7 @@ var (
 )
 
 // askPassword asks twice at the terminal, without showing what is typed.
-func (e *env) askPassword(name string) (string, error) {
+func (e *env) askPassword(ctx context.Context, name string) (string, error) {
 	f, ok := e.stdin.(*os.File)
 	if !ok || !isTerminal(f) {
 		return "", errNoTerminal
@@ -29,7 +30,7 @@ func (e *env) askPassword(name string) (string, error) {
 	var typed [2]string
 	for i, prompt := range []string{"Password for " + name + ": ", "Once more: "} {
 		_, _ = fmt.Fprint(e.stderr, prompt)
-		raw, err := term.ReadPassword(int(f.Fd()))
+		raw, err := readHidden(ctx, int(f.Fd()))
 		e.say("")
 		if err != nil {
 			return "", fmt.Errorf("read the password: %w", err)
@@ -42,8 +43,33 @@ func (e *env) askPassword(name string) (string, error) {
 	return typed[0], nil
 }
 
+// readHidden reads a line that is not shown. A read cannot be interrupted, so
+// it is left behind when the program is asked to end, and the terminal is made
+// to show again what is typed.
+func readHidden(ctx context.Context, fd int) ([]byte, error) {
+	type line struct {
+		text []byte
+		err  error
+	}
+	before, err := term.GetState(fd)
+	if err != nil {
+		return nil, err
+	}
+	done := make(chan line, 1)
+	go func() {
+		text, err := term.ReadPassword(fd)
+		done <- line{text, err}
+	}()
+	select {
+	case l := <-done:
+		return l.text, l.err
+	case <-ctx.Done():
+		return nil, errors.Join(ctx.Err(), term.Restore(fd, before))
+	}
+}
+
 // pipedPassword takes the first line of standard input.
-func (e *env) pipedPassword(string) (string, error) {
+func (e *env) pipedPassword(context.Context, string) (string, error) {
 	line, err := bufio.NewReader(io.LimitReader(e.stdin, maxPasswordLine)).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
 		return "", fmt.Errorf("read the password: %w", err)

@@ -40,7 +40,7 @@ func newUsersAdd(e *env) *cobra.Command {
 				if err := u.Validate(); err != nil {
 					return err
 				}
-				hash, err := e.newPassword(u.Name, fromStdin)
+				hash, err := e.newPassword(ctx, u.Name, fromStdin)
 				if err != nil {
 					return err
 				}
@@ -68,8 +68,9 @@ func newUsersPasswd(e *env) *cobra.Command {
 		Example: "  chancery users passwd ada",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return e.changeUser(cmd.Context(), args[0], func(u *models.User) (string, error) {
-				hash, err := e.newPassword(u.Name, fromStdin)
+			ctx := cmd.Context()
+			return e.changeUser(ctx, args[0], func(u *models.User) (string, error) {
+				hash, err := e.newPassword(ctx, u.Name, fromStdin)
 				u.PasswordHash = hash
 				return "New password set for " + u.Name + ".", err
 			})
@@ -173,12 +174,12 @@ func (e *env) withStore(ctx context.Context, fn func(context.Context, *store.DB)
 }
 
 // newPassword reads a new password and gives its hash.
-func (e *env) newPassword(name string, fromStdin bool) (string, error) {
+func (e *env) newPassword(ctx context.Context, name string, fromStdin bool) (string, error) {
 	read := e.askPassword
 	if fromStdin {
 		read = e.pipedPassword
 	}
-	password, err := read(name)
+	password, err := read(ctx, name)
 	if err != nil {
 		return "", err
 	}
