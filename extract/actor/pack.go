@@ -56,8 +56,6 @@ type packFile struct {
 	// Blocks look like a name of the gazetteer and are something else.
 	Blocks []string `yaml:"blocks"`
 	Senses []sense  `yaml:"senses"`
-	// Examples are sentences with what is to be found in them.
-	Examples []example `yaml:"examples"`
 }
 
 // sense tells the records apart that share a name, by words of the text.
@@ -65,15 +63,6 @@ type sense struct {
 	Name      string              `yaml:"name"`
 	Otherwise string              `yaml:"otherwise"`
 	Cues      map[string][]string `yaml:",inline"`
-}
-
-// example is an executed example of a pack: Want lists "text = ID or country"
-// in order of appearance, Not what must not come out.
-type example struct {
-	Text string   `yaml:"text"`
-	Day  string   `yaml:"day"`
-	Want []string `yaml:"want"`
-	Not  []string `yaml:"not"`
 }
 
 // pack is a language's word sets, hashed.

@@ -90,6 +90,9 @@ func (b *builder) indexPerson(i int32) {
 		if len(r.surnames) == 0 {
 			surnames = append(surnames, surname(n.name, r.family))
 		}
+		if bare := regnal(n.name); bare != "" {
+			b.add(bare, entry{kind: surnameEntry, rec: i, langs: allLangs, flags: secondary})
+		}
 		if given, _, ok := strings.Cut(n.name, " "); ok && !r.family && len(given) > 2 {
 			b.add(given, entry{kind: givenEntry, rec: i, langs: allLangs})
 		}
@@ -120,11 +123,8 @@ func surname(name string, familyFirst bool) string {
 		return words[0]
 	}
 	i := len(words) - 1
-	for i > 1 && isRoman(words[i]) {
-		return "" // "Charles III" has none
-	}
 	if isRoman(words[i]) {
-		return ""
+		return "" // "Charles III" has none
 	}
 	for i > 1 && surnameParticles[strings.ToLower(words[i-1])] {
 		i--
@@ -132,4 +132,13 @@ func surname(name string, familyFirst bool) string {
 	return strings.Join(words[i:], " ")
 }
 
-func isRoman(s string) bool { return strings.Trim(s, "IVX") == "" }
+func isRoman(s string) bool { return strings.Trim(s, "IVX.") == "" }
+
+// regnal gives the bare name of a monarch or pope with a number, "" for others.
+func regnal(name string) string {
+	words := strings.Fields(name)
+	if n := len(words); n > 1 && isRoman(words[n-1]) {
+		return strings.Join(words[:n-1], " ")
+	}
+	return ""
+}

@@ -30,6 +30,9 @@ func (m *matcher) surname(it *item) bool {
 	if m.otherPerson(it, p, titled) {
 		return false
 	}
+	if it.is(nameEntry) && m.definite(int(it.first)) && !titled {
+		return false // "la Hollande" is the country
+	}
 	ambiguous := it.is(nameEntry, adjectiveEntry) || it.last == it.first+1 && m.p.ordinary.has(m.fold(int(it.first)))
 	if ambiguous && !named && !titled {
 		return false
@@ -44,6 +47,9 @@ func (m *matcher) bearer(it *item, titled bool) (int32, float64) {
 	best, at := int32(-1), int32(-1)
 	top, tops := int32(-1), 0
 	m.entriesOf(it, surnameEntry, func(e *entry) bool {
+		if e.flags&secondary != 0 && !titled {
+			return true
+		}
 		if k, ok := m.full[e.rec]; ok {
 			pos := m.items[k].first
 			if best < 0 || pos < it.first && (pos > at || at > it.first) || m.betterNamed(e.rec, best) {
@@ -207,9 +213,9 @@ func (m *matcher) given(it *item) {
 	if !m.p.and.has(m.fold(j)) || !m.capitalWord(j+1) {
 		return
 	}
-	for k := j + 2; k <= j+3; k++ {
+	for k := j + 1; k <= j+3; k++ {
 		s := m.itemAt(k)
-		if s == nil || !s.is(surnameEntry) || !m.sameSentence(j, k) {
+		if s == nil || !s.is(surnameEntry, nameEntry) || !m.sameSentence(j, k) {
 			continue
 		}
 		m.entriesOf(it, givenEntry, func(e *entry) bool {
@@ -228,11 +234,14 @@ func (m *matcher) hasFull(p int32) bool {
 	return ok
 }
 
+// bears: an item ends in a person's surname.
 func (m *matcher) bears(s *item, p int32) bool {
-	found := false
-	m.entriesOf(s, surnameEntry, func(e *entry) bool {
-		found = found || e.rec == p
-		return !found
-	})
-	return found
+	last := m.fold(int(s.last) - 1)
+	for _, n := range m.g.records[p].names {
+		run := hashRun(surname(n.name, m.g.records[p].family), false)
+		if len(run) > 0 && run[len(run)-1] == last {
+			return true
+		}
+	}
+	return false
 }

@@ -214,7 +214,11 @@ func (m *matcher) described(it *item, ph *phrase) bool {
 	}
 	office := m.office(ph.class, ph.owner)
 	x := Mention{Kind: Person, Country: ph.country, Office: office, Described: true}
-	if p := m.holder(ph.country, office); p >= 0 {
+	if info := m.g.states[ph.country]; office == "official" && info != nil {
+		// Nobody in particular: officials act for their state.
+		r := &m.g.records[info.rec]
+		x.Kind, x.ID, x.Name, x.Score, x.Rule = State, r.id, r.name(m.p.tag), 0.6, "officials"
+	} else if p := m.holder(ph.country, office); p >= 0 {
 		r := &m.g.records[p]
 		x.ID, x.Name, x.Score, x.Rule = r.id, r.name(m.p.tag), 0.9, "office-holder"
 	} else {
@@ -302,6 +306,24 @@ func (m *matcher) institution(it *item) {
 		Kind: State, ID: r.id, Name: r.name(m.p.tag), Country: r.country, Described: true,
 		PlaceID: m.capitalID(r.country), Score: 0.8, Rule: "institution",
 	})
+	m.alsoOf(ph.last)
+}
+
+// alsoOf: "les gouvernements français et britannique" are two states.
+func (m *matcher) alsoOf(tok int) {
+	next := m.itemAt(tok + 1)
+	if m.p.adjectiveFirst || !m.p.and.has(m.fold(tok)) || next == nil || !next.is(adjectiveEntry) || !m.modifier(next) {
+		return
+	}
+	if after := m.itemAt(int(next.last)); after != nil && after.is(roleEntry) {
+		return
+	}
+	m.demonym(next)
+	x := &m.out[len(m.out)-1]
+	if x.Kind == State {
+		x.Demonym, x.Described, x.Score, x.Rule = false, true, 0.75, "institution"
+	}
+	next.used = true
 }
 
 // capital: "la capitale chinoise" is Beijing.

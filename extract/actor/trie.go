@@ -42,9 +42,7 @@ type entry struct {
 const (
 	needUpper uint8 = 1 << iota // the text must begin it with a capital
 	needCaps                    // the text must write it in capitals
-	plain                       // written without accents of its own
-	secondary                   // further meaning: loses against others
-	exact                       // accents must be right, too
+	secondary                   // stands for the record only behind a role ("King Charles")
 )
 
 func newTrie(names int) *trie {
