@@ -18,6 +18,9 @@ const (
 	reachObject  = 6
 )
 
+// slotOrder is the order in which slots give an event its actors.
+var slotOrder = []string{"subj", "of", "by", "obj", "between", "with", "to", "against", "about", "topic"}
+
 var prepSlots = []struct {
 	name  string
 	class class
@@ -38,10 +41,14 @@ func (sc *scene) fill(c *core) slots {
 	for _, p := range prepSlots {
 		out[p.name] = sc.near(h.last, sc.after(h.last, p.class, false), p.reach)
 	}
+	if len(out["between"]) > 0 {
+		out["between"] = sc.withCoordinated(out["between"][0])
+	}
 	if h.verb >= 0 {
 		sc.fillVerb(out, h)
 		return out
 	}
+	out["topic"] = sc.topic(h)
 	out["of"] = sc.near(h.last, sc.after(h.last, cOf, false), reachOf)
 	out["subj"] = sc.nounSubject(c, h)
 	if c.light >= 0 {
@@ -76,11 +83,32 @@ func (sc *scene) fillVerb(out slots, h hit) {
 	out["obj"] = obj
 }
 
+// topic lists the states a text or conference is about: those named behind the
+// noun, whatever they hang on.
+func (sc *scene) topic(h hit) []int {
+	var out []int
+	for i, m := range sc.mentions {
+		if m.First >= h.last && sc.sameSent(m.First, h.first) && m.Kind == actor.State && !m.Demonym && !m.Metonym &&
+			sc.between(h.last, m.First) <= topicReach {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// topicReach is how far behind its noun a topic may be named.
+const topicReach = 9
+
 // nounSubject: the possessor or the names right before the noun ("Macron's
 // visit", "the Biden–Putin summit"), or the subject of the verb that carries it.
 func (sc *scene) nounSubject(c *core, h hit) []int {
 	if i := sc.possessor(h.first); i >= 0 {
 		return sc.withCoordinated(i)
+	}
+	if sc.possessive(h.first) {
+		if who := sc.ownerOf(h.first); who != nil {
+			return who
+		}
 	}
 	if c.light < 0 {
 		return nil
@@ -90,6 +118,30 @@ func (sc *scene) nounSubject(c *core, h hit) []int {
 		return nil
 	}
 	return sc.subject(l)
+}
+
+// possessive: "his meeting", "sa visite".
+func (sc *scene) possessive(noun int) bool {
+	for k := noun - 1; k >= max(0, noun-3) && sc.sameSent(k, noun); k-- {
+		if sc.class[k]&cPoss != 0 {
+			return true
+		}
+		if sc.mention[k] > 0 || sc.hitAt[k] > 0 || sc.class[k] != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// ownerOf a noun with a possessive: the subject of the verb before it.
+func (sc *scene) ownerOf(noun int) []int {
+	for h := len(sc.hits) - 1; h >= 0; h-- {
+		p := sc.hits[h]
+		if p.verb >= 0 && p.first < noun && sc.sameSent(p.first, noun) {
+			return sc.subject(p)
+		}
+	}
+	return nil
 }
 
 // verbTakesObject: the verb carries a noun as its object ("effectuer une

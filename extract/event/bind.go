@@ -10,6 +10,8 @@ type core struct {
 	hit   int // index of the noun or verb
 	light int // index of the verb that carries a noun, or -1
 	mods  []string
+	plans []int // verbs that set its day: "prévue mardi"
+	doers []int // who cancelled or put it off
 	shift int
 	moved bool // shift is set
 	times []int
@@ -31,6 +33,9 @@ func (sc *scene) verbOf(c *core) *hit {
 // subject finds the mentions that stand as grammatical subject of a verb, with
 // those coordinated to them; nil when there are none.
 func (sc *scene) subject(v hit) []int {
+	if who := sc.sharedSubject(v); who != nil {
+		return who
+	}
 	first := int(sc.doc.Sents[sc.doc.Tokens[v.first].Sent].First)
 	best, bestCost := -1, costFar+0.0
 	for k := v.first - 1; k >= first; k-- {
@@ -51,6 +56,30 @@ func (sc *scene) subject(v hit) []int {
 		return nil
 	}
 	return sc.withCoordinated(best)
+}
+
+// sharedSubject: a verb behind "et" with no name between, and one with a
+// pronoun for subject, take the subject of the verb before them.
+func (sc *scene) sharedSubject(v hit) []int {
+	k := v.group.first - 1
+	for k >= 0 && sc.class[k]&cAdv != 0 && sc.sameSent(k, v.first) {
+		k--
+	}
+	coordinated := k >= 0 && sc.sameSent(k, v.first) && sc.class[k]&cAnd != 0
+	if !coordinated && !v.group.pronoun {
+		return nil
+	}
+	for h := len(sc.hits) - 1; h >= 0; h-- {
+		p := sc.hits[h]
+		if p.verb < 0 || p.first >= v.group.first || !sc.sameSent(p.first, v.first) {
+			continue
+		}
+		if coordinated && sc.between(p.last, v.group.first) > costFar {
+			return nil
+		}
+		return sc.subject(p)
+	}
+	return nil
 }
 
 // relativeAfter: "…, qui" or "who" right behind a name makes it the subject of
@@ -148,7 +177,7 @@ func (sc *scene) newSubject(i int) bool {
 
 // stops tells whether an argument list ends at token k.
 func (sc *scene) stops(k int) bool {
-	if sc.class[k]&cSub != 0 {
+	if sc.class[k]&(cSub|cAfter) != 0 {
 		return true
 	}
 	if sc.doc.Tokens[k].Kind == text.Punct && punctCost(sc.doc.Word(k)) >= costBreak {
@@ -171,7 +200,7 @@ func (sc *scene) inverted(v hit) []int {
 		if sc.timex[k] > 0 || sc.class[k]&(cDet|cAdv) != 0 || sc.doc.Tokens[k].Upper {
 			continue
 		}
-		if sc.between(k, k+1) > costWord {
+		if sc.between(k, k+1) > 0 {
 			return nil
 		}
 	}

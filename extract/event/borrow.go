@@ -18,11 +18,17 @@ func (st *story) codes(d *draft) []string {
 	for _, i := range d.order {
 		add(st.mentions[i].Country)
 	}
-	if d.place >= 0 && (d.frame.Type == "visit" || len(out) < 2) && !st.hasOrg(d) {
+	if d.place >= 0 && (d.frame.Type == "visit" || d.frame.PlaceIn || len(out) < 2 && st.seat(d.place)) && !st.hasOrg(d) {
 		add(st.mentions[d.place].Country)
 	}
 	slices.Sort(out)
 	return out
+}
+
+// seat: the place is a government's own house, so that government is there.
+func (st *story) seat(i int) bool {
+	m := st.mentions[i]
+	return m.Kind == actor.State && m.Metonym
 }
 
 func (st *story) hasOrg(d *draft) bool {
@@ -50,11 +56,22 @@ func (st *story) enough(d *draft) bool {
 func (st *story) travels(d *draft) bool {
 	for _, i := range d.order {
 		home := st.mentions[i].Country
-		if d.roles[i] == "visitor" && (d.place < 0 || st.mentions[d.place].Country != home) {
+		if d.roles[i] == "visitor" && d.place >= 0 && st.mentions[d.place].Country != home {
+			return true
+		}
+		if d.roles[i] == "visitor" && d.place < 0 && st.hosted(d, home) {
 			return true
 		}
 	}
 	return false
+}
+
+// hosted: somebody of another state receives or is met.
+func (st *story) hosted(d *draft, home string) bool {
+	return slices.ContainsFunc(d.order, func(i int) bool {
+		c := st.mentions[i].Country
+		return c != "" && c != home && d.roles[i] != "visitor"
+	})
 }
 
 // official: a state, an organisation, or a person who speaks for one.
@@ -75,8 +92,10 @@ func (st *story) official(i int) bool {
 // nationality, the sentence's subject, the event before it, the last visitor.
 func (st *story) borrow(d *draft, sent int, prev *draft) {
 	steps := []func(){
-		func() { st.borrowDemonyms(d) },
+		func() { st.borrowDemonyms(d, beside) },
 		func() { st.borrowSubject(d, sent) },
+		func() { st.borrowDemonyms(d, demonymReach) },
+		func() { st.borrowDateline(d) },
 		func() { st.borrowPrevious(d, prev) },
 		func() { st.borrowStory(d) },
 	}
@@ -92,7 +111,10 @@ func (st *story) borrow(d *draft, sent int, prev *draft) {
 // it belongs to.
 const demonymReach = 3
 
-func (st *story) borrowDemonyms(d *draft) {
+// beside is the reach within which it can only belong there.
+const beside = 1
+
+func (st *story) borrowDemonyms(d *draft, reach float64) {
 	h := st.hits[d.core.hit]
 	role := roleOr(d.frame.Roles["obj"], roleOr(d.frame.Roles["with"], "participant"))
 	if role == "place" {
@@ -108,7 +130,7 @@ func (st *story) borrowDemonyms(d *draft) {
 		} else {
 			cost = st.between(m.Last, h.first) + 1
 		}
-		if cost <= demonymReach && !st.partOfName(i) {
+		if cost <= reach && !st.partOfName(i) {
 			d.add(i, role)
 			d.demonyms = true
 		}
@@ -141,6 +163,9 @@ func (st *story) borrowSubject(d *draft, sent int) {
 	if len(who) == 0 {
 		who = st.sentenceSubject(sent, h.first)
 	}
+	if len(who) == 0 && h.verb < 0 {
+		who = st.subjectAfter(h)
+	}
 	if len(who) == 0 && st.pronounBefore(h) {
 		who = st.subjects
 	}
@@ -167,6 +192,18 @@ func (st *story) sentenceSubject(sent, before int) []int {
 	return nil
 }
 
+// subjectAfter: "En visite à Tunis, X a salué …": the name the phrase belongs
+// to follows it.
+func (st *story) subjectAfter(h hit) []int {
+	for i, m := range st.mentions {
+		if m.First < h.last || !st.sameSent(m.First, h.first) || !st.acts(i) || st.gov[i] != 0 {
+			continue
+		}
+		return st.withCoordinated(i)
+	}
+	return nil
+}
+
 func (st *story) pronounBefore(h hit) bool {
 	for k := h.first - 1; k >= 0 && st.sameSent(k, h.first); k-- {
 		if st.class[k]&cPron != 0 {
@@ -175,6 +212,31 @@ func (st *story) pronounBefore(h hit) bool {
 	}
 	return false
 }
+
+// borrowDateline: who summons an envoy without being named does so where the
+// article is written.
+func (st *story) borrowDateline(d *draft) {
+	role := d.frame.Roles["by"]
+	if d.frame.Type != "protest" || role == "" {
+		return
+	}
+	for i, m := range st.mentions {
+		if m.Kind != actor.Place || !m.Metonym || int(st.doc.Tokens[m.First].Sent) > datelineReach {
+			continue
+		}
+		if st.doc.Tokens[m.First].AllCaps && m.Last < len(st.doc.Tokens) && punctCost(st.doc.Word(m.Last)) == costBreak {
+			d.add(i, role)
+			d.inherit = true
+			if d.place < 0 {
+				d.place = i
+			}
+			return
+		}
+	}
+}
+
+// datelineReach is the last sentence a dateline may open.
+const datelineReach = 2
 
 func (st *story) borrowPrevious(d, prev *draft) {
 	if prev == nil || prev.sent != d.sent || !(talks(prev.frame.Type) && talks(d.frame.Type) || prev.frame.Type == d.frame.Type) {
@@ -186,6 +248,17 @@ func (st *story) borrowPrevious(d, prev *draft) {
 		d.inherit = true
 	}
 	if d.place < 0 && d.frame.Type == prev.frame.Type {
+		d.place = prev.place
+	}
+}
+
+// stayPlace: what a visitor does in the sentence that tells of the visit
+// happens where the visit is.
+func (st *story) stayPlace(d, prev *draft) {
+	if d.place >= 0 || d.frame.Placeless || prev == nil || prev.sent != d.sent || prev.frame.Type != "visit" || prev.timex >= 0 {
+		return
+	}
+	if st.sharePerson(d, prev) {
 		d.place = prev.place
 	}
 }

@@ -39,7 +39,7 @@ func (st *story) parts(d *draft) []Part {
 	add := func(i int, role string) {
 		m := st.mentions[i]
 		p := Part{ID: m.ID, Name: m.Name, Country: m.Country, Office: m.Office, Kind: m.Kind, Role: role, New: m.New}
-		if m.Kind == actor.Place || m.Demonym || m.Kind == actor.State {
+		if m.Kind == actor.Place || m.Demonym || m.Kind == actor.State || st.nameless(m) {
 			p = st.statePart(m, role)
 		}
 		same := func(o Part) bool { return o.ID == p.ID && o.Name == p.Name }
@@ -57,6 +57,12 @@ func (st *story) parts(d *draft) []Part {
 		}
 	}
 	return out
+}
+
+// nameless: a description nobody of the gazetteer answers to.
+func (st *story) nameless(m actor.Mention) bool {
+	_, known := st.gaz.Record(m.ID)
+	return m.Described && !known && m.Country != ""
 }
 
 // statePart: a capital, a palace or an adjective stands for its state.

@@ -79,6 +79,9 @@ func (sc *scene) lightFor(noun int) int {
 		var cost float64
 		if h.last <= n.first {
 			cost = sc.between(h.last, n.first)
+			if sc.hangsOn(n.first, cAfter) {
+				continue // "… reprendront après une séance": the verb carries another noun
+			}
 		} else {
 			cost = sc.between(n.last, h.group.first)
 			if sc.relativeAfter(n.last) {
@@ -90,6 +93,19 @@ func (sc *scene) lightFor(noun int) int {
 		}
 	}
 	return best
+}
+
+// hangsOn tells whether a noun's own preposition is of the class.
+func (sc *scene) hangsOn(noun int, c class) bool {
+	for k := noun - 1; k >= max(0, noun-5) && sc.sameSent(k, noun); k-- {
+		if sc.class[k]&anyPrep != 0 {
+			return sc.class[k]&c != 0
+		}
+		if sc.hitAt[k] > 0 || sc.mention[k] > 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // carried drops verb cores whose verb only carries a noun core: "tenir" in
@@ -111,7 +127,7 @@ const modReach = 7
 // modify hands each modifier of a sentence (cancelled, postponed, …) to the
 // event it acts upon.
 func (sc *scene) modify(cs []*core, sent int) {
-	for _, h := range sc.hits {
+	for hi, h := range sc.hits {
 		if int(sc.doc.Tokens[h.first].Sent) != sent {
 			continue
 		}
@@ -122,10 +138,29 @@ func (sc *scene) modify(cs []*core, sent int) {
 		if mod == "" || h.group.negated {
 			continue
 		}
-		if c := sc.modified(cs, h); c != nil {
-			c.mods = append(c.mods, mod)
+		c := sc.modified(cs, h)
+		if c == nil || sc.overtaken(c, h) {
+			continue
+		}
+		c.mods = append(c.mods, mod)
+		if mod == planned {
+			c.plans = append(c.plans, hi)
+		}
+		if h.verb >= 0 && !sc.passive(h) && !sc.behindComma(h) {
+			c.doers = append(c.doers, sc.subject(h)...)
 		}
 	}
+}
+
+// overtaken: "la visite, repoussée en juillet, aura lieu en mai": what a bare
+// participle tells is over, for the verb that carries the event looks ahead.
+func (sc *scene) overtaken(c *core, m hit) bool {
+	if c.light < 0 || m.verb < 0 || m.mod != "" {
+		return false
+	}
+	bare := sc.passive(m) && !m.group.be
+	light := sc.hits[c.light]
+	return bare && light.first != m.first && sc.stance(light) == whenFuture
 }
 
 func (sc *scene) modified(cs []*core, m hit) *core {

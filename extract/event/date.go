@@ -38,9 +38,9 @@ func (st *story) date(d *draft, c *core, times map[int][]int, report edtf.Interv
 
 func (st *story) setOwn(d *draft) {
 	t := st.timexes[d.timex]
-	d.days, d.known, d.edtf, d.basis = t.Days, true, t.EDTF, basisText
-	if t.Type == timex.Time && t.Days.Days() == 1 {
-		d.edtf = t.Days.Start.String()
+	d.days, d.known, d.edtf, d.basis = d.own, true, t.EDTF, basisText
+	if d.own != t.Days || t.Type == timex.Time && t.Days.Days() == 1 {
+		d.edtf = edtf.FormatDays(d.own)
 	}
 }
 
@@ -78,26 +78,10 @@ func (st *story) tellsPast(d *draft) bool {
 	switch d.stance {
 	case whenPast:
 		return true
-	case whenPresent:
-		return true
 	case whenUnknown:
 		h := st.hits[d.core.hit]
-		return h.verb >= 0 || st.behind(h, cAfter|cTo) || d.frame.Decision
+		return h.verb >= 0 || st.hangsOn(h.first, cAfter|cTo) || d.frame.Decision
 	}
-	return false
-}
-
-// behind tells whether a noun hangs on a preposition of the class.
-func (st *story) behind(h hit, c class) bool {
-	for k := h.first - 1; k >= max(0, h.first-5) && st.sameSent(k, h.first); k-- {
-		if st.class[k]&anyPrep != 0 {
-			return st.class[k]&c != 0
-		}
-		if st.hitAt[k] > 0 || st.mention[k] > 0 {
-			return false
-		}
-	}
-	// "En visite à Pékin": the preposition opens the sentence.
 	return false
 }
 

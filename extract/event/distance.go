@@ -29,7 +29,7 @@ func (sc *scene) between(from, to int) float64 {
 			if k == from || sc.mention[k] != sc.mention[k-1] {
 				cost += costWord
 			}
-		case sc.timex[k] > 0:
+		case sc.timex[k] > 0 || sc.nounPhr[k]:
 		case sc.doc.Tokens[k].Kind == text.Punct:
 			cost += punctCost(sc.doc.Word(k))
 		case c&cSub != 0:
@@ -58,6 +58,48 @@ func punctCost(s string) float64 {
 	return 0
 }
 
+// describe marks the words before a person's name that only describe it, from
+// the article on: "le président français" in "le président français X".
+func (sc *scene) describe() {
+	for _, m := range sc.mentions {
+		if m.Kind != actor.Person {
+			continue
+		}
+		from := -1
+		for k := m.First - 1; k >= 0 && m.First-k <= nounReach+2 && sc.sameSent(k, m.First); k-- {
+			if sc.class[k]&(cDet|cPoss) != 0 {
+				from = sc.wholeTitle(m, k)
+				break
+			}
+			if sc.class[k] == cOf && m.Office != "" {
+				continue // "secrétaire d'État", "ministre des Affaires étrangères"
+			}
+			own := sc.mention[k] > 0 && !sc.mentions[sc.mention[k]-1].Demonym
+			if own || sc.timex[k] > 0 || sc.hitAt[k] > 0 || sc.class[k] != 0 || sc.doc.Tokens[k].Kind == text.Punct {
+				break
+			}
+		}
+		for k := from; from >= 0 && k < m.First; k++ {
+			sc.nounPhr[k] = true
+		}
+	}
+}
+
+// wholeTitle goes on to the left where the article found belongs to a title of
+// two parts: "le chef de [la] diplomatie américaine X".
+func (sc *scene) wholeTitle(m actor.Mention, k int) int {
+	if m.Office == "" || k < 3 || !sc.sameSent(k-3, k) || sc.class[k-1]&cOf == 0 {
+		return k
+	}
+	if sc.hitAt[k-2] > 0 || sc.mention[k-2] > 0 || sc.class[k-2] != 0 {
+		return k
+	}
+	if sc.class[k-3]&(cDet|cPoss) != 0 {
+		return k - 3
+	}
+	return k - 2
+}
+
 // govern finds for each mention the preposition its noun phrase hangs on.
 func (sc *scene) govern() {
 	for i := range sc.mentions {
@@ -72,7 +114,11 @@ const nounReach = 4
 func (sc *scene) governor(i int) class {
 	m := sc.mentions[i]
 	unknown := 0
-	for k := m.First - 1; k >= 0 && sc.sameSent(k, m.First); k-- {
+	start := m.First
+	for start > 0 && sc.nounPhr[start-1] {
+		start--
+	}
+	for k := start - 1; k >= 0 && sc.sameSent(k, m.First); k-- {
 		c := sc.class[k]
 		if prep := c & anyPrep; prep != 0 {
 			return prep
@@ -91,6 +137,8 @@ func (sc *scene) governor(i int) class {
 			return 0
 		case sc.doc.Tokens[k].Kind == text.Punct:
 			return sc.apposed(i, k)
+		case sc.doc.Tokens[k].Kind == text.Stop && !sc.doc.Tokens[k].Space:
+			// A stop inside a sentence ends an abbreviation: "MM. X et Y".
 		case sc.doc.Tokens[k].Kind == text.Stop || sc.doc.Tokens[k].Kind == text.Quote:
 			return 0
 		case c&(cDet|cAdv) != 0 || sc.doc.Tokens[k].Upper:
@@ -106,15 +154,16 @@ func (sc *scene) governor(i int) class {
 // coordinated: a name behind "et" shares the slot of the name before it,
 // unless a verb follows that makes it a new subject.
 func (sc *scene) coordinated(i, and int) class {
-	if sc.verbFollows(sc.mentions[i].Last) {
-		return 0
-	}
+	verb := sc.verbFollows(sc.mentions[i].Last)
 	k := and - 1
 	for k >= 0 && sc.doc.Tokens[k].Kind == text.Punct {
 		k--
 	}
-	if k >= 0 && sc.mention[k] > 0 && int(sc.mention[k])-1 < i {
-		return sc.gov[sc.mention[k]-1]
+	if k < 0 || sc.mention[k] == 0 || int(sc.mention[k])-1 >= i {
+		return 0
+	}
+	if g := sc.gov[sc.mention[k]-1]; !verb || g&cBetween != 0 {
+		return g
 	}
 	return 0
 }

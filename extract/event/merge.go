@@ -11,8 +11,11 @@ import (
 func (st *story) merged() []*draft {
 	var out []*draft
 	for _, d := range st.drafts {
-		if d.status == "" || !st.enough(d) {
+		if d.status == "" || !st.enough(d) || d.frame.Dated && d.basis != basisText && d.basis != basisContext {
 			continue
+		}
+		if !d.known && (d.status == ongoing || d.status == occurred) {
+			continue // told as a fact, but of no day: nothing for a timeline
 		}
 		d.rate(st)
 		if into := st.twin(out, d); into != nil {
@@ -55,10 +58,17 @@ func (st *story) same(a, b *draft) bool {
 			return false
 		}
 	}
+	if (a.head && !a.known || b.head && !b.known) && shareCode(st.codes(a), st.codes(b)) {
+		return true
+	}
 	if a.known != b.known && !a.head && !b.head && a.sent != b.sent && !st.sharePerson(a, b) {
 		return false
 	}
 	return st.shareActors(a, b)
+}
+
+func shareCode(a, b []string) bool {
+	return slices.ContainsFunc(a, func(c string) bool { return slices.Contains(b, c) })
 }
 
 // kin: the types one event is told by now and then.
@@ -118,7 +128,7 @@ func (st *story) join(into, d *draft) {
 		into.also = append(into.also, d)
 	}
 	for _, i := range d.order {
-		if !st.have(into, i) {
+		if !st.have(into, i) && !(d.head && !d.known) {
 			into.add(i, d.roles[i])
 		}
 	}
@@ -140,13 +150,14 @@ func better(a, b *draft) bool {
 
 func rank(d *draft) int {
 	r := 0
-	if d.known && d.basis == basisText {
-		r += 4 - min(3, d.days.Days()/28)
-	} else if d.known {
+	switch {
+	case d.known && d.basis == basisText && d.days.Days() < 28:
+		r += 4
+	case d.known:
 		r++
 	}
 	if !d.head {
-		r++
+		r += 2
 	}
 	if d.status == cancelled || d.status == postponed {
 		r += 2

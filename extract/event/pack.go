@@ -64,11 +64,15 @@ type frame struct {
 	// Near lists words of which one must stand in the sentence.
 	Near []string `yaml:"near"`
 	// NotNear lists words none of which may stand in the sentence.
-	NotNear []string  `yaml:"not_near"`
-	Implied bool      `yaml:"host_place"` // the host's seat is the place
-	Weight  float64   `yaml:"weight"`     // prior of the frame, 0–1
-	Yes     []example `yaml:"examples"`
-	No      []example `yaml:"counter_examples"`
+	NotNear []string `yaml:"not_near"`
+	Implied bool     `yaml:"host_place"` // the host's seat is the place
+	PlaceIn bool     `yaml:"place_side"` // the place's state is a side of it
+	// Placeless: it happens in no place of its own ("expulse des diplomates").
+	Placeless bool      `yaml:"placeless"`
+	Dated     bool      `yaml:"dated"`  // without a date in its clause it is no event
+	Weight    float64   `yaml:"weight"` // prior of the frame, 0–1
+	Yes       []example `yaml:"examples"`
+	No        []example `yaml:"counter_examples"`
 }
 
 // Words that evoke a frame.
@@ -132,11 +136,12 @@ const (
 	cAsk
 	cInf
 	cSource
+	cPoss
 )
 
 var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
-	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf,
+	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss,
 }
 
 var prepNames = map[string]class{

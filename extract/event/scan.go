@@ -60,6 +60,7 @@ type scene struct {
 	gov      []class // of each mention: the slot its preposition opens
 	noise    []int   // noise words by sentence
 	verbForm []bool  // token → it is a form of a verb of the pack
+	nounPhr  []bool  // token → it only describes the name behind it
 }
 
 func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *scene {
@@ -67,7 +68,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 	sc := &scene{
 		x: x, doc: doc, timexes: tx, mentions: ms,
 		class: make([]class, n), mention: make([]int32, n), timex: make([]int32, n), hitAt: make([]int32, n),
-		gov: make([]class, len(ms)), noise: make([]int, len(doc.Sents)), verbForm: make([]bool, n),
+		gov: make([]class, len(ms)), noise: make([]int, len(doc.Sents)), verbForm: make([]bool, n), nounPhr: make([]bool, n),
 	}
 	for i, m := range ms {
 		for k := m.First; k < m.Last; k++ {
@@ -80,6 +81,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 		}
 	}
 	sc.scan()
+	sc.describe()
 	sc.govern()
 	return sc
 }
@@ -214,7 +216,7 @@ func (sc *scene) addVerbs(verbs []hit, taken []bool) {
 // behind a name or a pronoun is an object pronoun instead ("Macron les reçoit").
 func (sc *scene) nounBehindArticle(v hit) bool {
 	k := v.first - 1
-	if k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&cDet == 0 || v.tense&(fut|cond|past|pp) != 0 {
+	if k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&(cDet|cPoss) == 0 || v.tense&(fut|cond|past|pp) != 0 {
 		return false
 	}
 	return k == 0 || !sc.sameSent(k-1, v.first) || sc.mention[k-1] == 0 && sc.class[k-1]&(cPron|cRel) == 0
@@ -250,7 +252,7 @@ func (sc *scene) readsAsVerb(v hit) bool {
 		return true
 	case c&(cHave|cBe) != 0:
 		return v.tense&(pp|past|ger) != 0
-	case c&(cDet|anyPrep) != 0:
+	case c&(cDet|cPoss|anyPrep) != 0:
 		return false
 	case sc.mention[k] > 0 && !sc.mentions[sc.mention[k]-1].Demonym:
 		// "Macron visits Kyiv", but "the Macron visit": a bare form after one

@@ -16,7 +16,7 @@ const (
 // sentence says it did not happen.
 func (st *story) settle(d *draft, reported bool) {
 	v := st.verbOf(d.core)
-	negated := v != nil && v.group.negated
+	negated := v != nil && v.group.negated && !st.staysAway(d)
 	switch mod := lastMod(d.core.mods); {
 	case mod == "cancelled" || mod == "postponed" || mod == "denied":
 		d.status = mod
@@ -39,6 +39,11 @@ func (st *story) settle(d *draft, reported bool) {
 	default:
 		d.status = st.byDate(d)
 	}
+}
+
+// staysAway: "did not plan to attend the summit" says nothing of the summit.
+func (st *story) staysAway(d *draft) bool {
+	return d.frame.Type == "summit" && d.core.light >= 0 && st.verbTakesObject(st.hits[d.core.light])
 }
 
 func lastMod(mods []string) string {

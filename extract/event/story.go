@@ -5,6 +5,7 @@ import (
 
 	"chancery/edtf"
 	"chancery/extract/actor"
+	"chancery/extract/text"
 	"chancery/extract/timex"
 )
 
@@ -32,7 +33,8 @@ type draft struct {
 	order    []int
 	place    int // mention, -1
 	placeID  string
-	timex    int // -1
+	timex    int           // -1
+	own      edtf.Interval // days of its own dates
 	days     edtf.Interval
 	known    bool
 	edtf     string
@@ -81,7 +83,7 @@ func (st *story) reporting(sent int) (verb, sayer int) {
 		}
 		verb = hi
 		who := st.inverted(h)
-		if len(who) == 0 {
+		if len(who) == 0 && !st.behindComma(h) {
 			who = st.subject(h)
 		}
 		if len(who) > 0 {
@@ -94,6 +96,12 @@ func (st *story) reporting(sent int) (verb, sayer int) {
 		}
 	}
 	return verb, sayer
+}
+
+// behindComma: "…, ont annoncé les deux capitales": the subject comes after.
+func (sc *scene) behindComma(h hit) bool {
+	k := h.group.first - 1
+	return k >= 0 && sc.sameSent(k, h.first) && sc.doc.Word(k) == ","
 }
 
 func (st *story) reportDays(verb int, times map[int][]int) (edtf.Interval, bool) {
@@ -173,12 +181,13 @@ func (st *story) bind(c *core, sent int, times map[int][]int, prev *draft) []*dr
 	for n, seg := range parts {
 		d := *base
 		d.roles, d.order = map[int]string{}, nil
-		d.timex = seg.timex
+		d.timex, d.own = seg.timex, seg.days
 		st.assignRoles(&d, args, seg, n, len(parts))
 		st.assignPlace(&d, c, seg, len(parts))
 		if len(d.order) == 0 || !st.enough(&d) {
 			st.borrow(&d, sent, prev)
 		}
+		st.stayPlace(&d, prev)
 		out = append(out, &d)
 	}
 	return out
@@ -186,34 +195,54 @@ func (st *story) bind(c *core, sent int, times map[int][]int, prev *draft) []*dr
 
 // segment is a stretch of a sentence with one date of its own.
 type segment struct {
-	first, last int // tokens
-	timex       int // -1
+	first, last int           // tokens
+	timex       int           // -1
+	days        edtf.Interval // of all its dates; zero without one
 }
 
 // segments cuts a sentence where one verb serves several dates: "lundi à Kiev
 // et mardi à Moscou", "Macron lundi et Scholz le 15 février".
 func (st *story) segments(c *core, times map[int][]int) []segment {
 	s := st.doc.Sents[st.doc.Tokens[st.hits[c.hit].first].Sent]
-	whole := segment{int(s.First), int(s.Last), -1}
+	whole := segment{first: int(s.First), last: int(s.Last), timex: -1}
 	ts := slices.Clone(times[c.hit])
 	if c.light >= 0 {
 		ts = append(ts, times[c.light]...)
+	}
+	for _, plan := range c.plans {
+		ts = append(ts, times[plan]...)
 	}
 	ts = st.outer(unique(ts))
 	if len(ts) == 0 {
 		return []segment{whole}
 	}
-	whole.timex = ts[0]
+	whole.timex, whole.days = ts[0], st.timexes[ts[0]].Days
 	out := []segment{whole}
 	for k := 1; k < len(ts); k++ {
-		cut := st.cut(st.timexes[ts[k-1]], st.timexes[ts[k]])
+		last := &out[len(out)-1]
+		next := st.timexes[ts[k]]
+		if next.Days.Start == last.days.End && st.adjoining(st.timexes[ts[k-1]].Last, next.First) {
+			last.days.End = next.Days.End // "lundi et mardi": one event over both days
+			continue
+		}
+		cut := st.cut(st.timexes[ts[k-1]], next)
 		if cut < 0 {
 			continue
 		}
-		out[len(out)-1].last = cut
-		out = append(out, segment{cut, int(s.Last), ts[k]})
+		last.last = cut
+		out = append(out, segment{cut, int(s.Last), ts[k], next.Days})
 	}
 	return out
+}
+
+// adjoining: nothing but a conjunction and articles stands between two dates.
+func (st *story) adjoining(from, to int) bool {
+	for k := from; k < to; k++ {
+		if st.mention[k] > 0 || st.class[k]&(cAnd|cDet|anyPrep) == 0 && st.doc.Tokens[k].Kind <= text.Number {
+			return false
+		}
+	}
+	return to-from <= 3
 }
 
 // outer drops dates that lie inside another one's range.
@@ -233,10 +262,7 @@ func (st *story) outer(ts []int) []int {
 // when the dates belong together.
 func (st *story) cut(a, b timex.Timex) int {
 	for k := b.First - 1; k >= a.Last; k-- {
-		if st.class[k]&cAnd != 0 || st.doc.Word(k) == "," {
-			if a.Days.End == b.Days.Start && b.First-a.Last <= 3 {
-				return -1 // "lundi et mardi": one event over both days
-			}
+		if st.class[k]&cAnd != 0 {
 			return k
 		}
 	}
@@ -248,8 +274,9 @@ func (st *story) cut(a, b timex.Timex) int {
 // is shared.
 func (st *story) assignRoles(d *draft, args slots, seg segment, n, total int) {
 	h := st.hits[d.core.hit]
-	for slot, role := range d.frame.Roles {
-		if role == "place" {
+	for _, slot := range slotOrder {
+		role := d.frame.Roles[slot]
+		if role == "" || role == "place" {
 			continue
 		}
 		for _, i := range args[slot] {
@@ -265,6 +292,11 @@ func (st *story) assignRoles(d *draft, args slots, seg segment, n, total int) {
 	}
 	if total > 1 && n > 0 {
 		st.gapped(d, args, seg)
+	}
+	for _, i := range d.core.doers {
+		if st.mentions[i].Kind == actor.Person || st.mentions[i].Kind == actor.State {
+			d.add(i, roleOr(d.frame.Roles["subj"], "participant"))
+		}
 	}
 }
 
@@ -313,8 +345,8 @@ func (st *story) assignPlace(d *draft, c *core, seg segment, total int) {
 			d.place = st.placeOf(c, int(st.doc.Sents[d.sent].First), int(st.doc.Sents[d.sent].Last))
 		}
 	}
-	for slot, role := range d.frame.Roles {
-		if role != "place" || d.place >= 0 {
+	for _, slot := range slotOrder {
+		if d.frame.Roles[slot] != "place" || d.place >= 0 {
 			continue
 		}
 		for _, i := range st.fill(c)[slot] {
@@ -330,9 +362,14 @@ func (st *story) assignPlace(d *draft, c *core, seg segment, total int) {
 	if d.place < 0 && (st.there(h) || c.light >= 0 && st.there(st.hits[c.light])) {
 		d.place = st.lastPlace(h.first)
 	}
-	if d.place >= 0 {
-		d.drop(d.place)
+	if d.place < 0 {
+		return
 	}
+	if d.frame.Placeless || d.frame.Roles["to"] != "" && d.roles[d.place] == d.frame.Roles["to"] && st.mentions[d.place].Kind != actor.Place {
+		d.place = -1
+		return
+	}
+	d.drop(d.place)
 }
 
 // objectPlace: "visits Kyiv", "visitera Berlin": a place right behind the verb.

@@ -182,7 +182,8 @@ func (t *Titles) elided(before, next string) string {
 		return before
 	}
 	for i, from := range t.pack.Elide.From {
-		if rest, ok := strings.CutSuffix(before, from); ok {
+		rest, ok := strings.CutSuffix(before, from)
+		if ok && (rest == "" || strings.HasSuffix(rest, " ")) {
 			return rest + t.pack.Elide.To[i]
 		}
 	}

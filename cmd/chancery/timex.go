@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"chancery/edtf"
+	"chancery/extract/timex"
+	"chancery/lang"
+)
+
+// timexLine is one line of the answer: offsets are code points into the text.
+type timexLine struct {
+	ID    json.RawMessage `json:"id"`
+	Preds []timexPred     `json:"preds"`
+}
+
+type timexPred struct {
+	Start int    `json:"s"`
+	End   int    `json:"e"`
+	Text  string `json:"t"`
+	Type  string `json:"type"`
+	Value string `json:"value"`
+	Mod   string `json:"mod,omitempty"`
+	EDTF  string `json:"edtf,omitempty"`
+}
+
+func newTimex(e *env) *cobra.Command {
+	var jsonl bool
+	cmd := &cobra.Command{
+		Use:   "timex --jsonl [FILE…]",
+		Short: "Find temporal expressions only (TIMEX3)",
+		Long: "Reads documents {\"id\",\"lang\",\"dct\",\"text\"}, one a line, and writes their temporal\n" +
+			"expressions {\"id\",\"preds\":[{\"s\",\"e\",\"type\",\"value\"}]}, one document a line, offsets in\n" +
+			"code points. Without a dct relative expressions stay unresolved.",
+		Example: "  chancery timex --jsonl < documents.jsonl",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !jsonl {
+				return wrongUsage("timex reads JSON Lines: call it with --jsonl")
+			}
+			return e.timexJSONL(cmd.Context(), args)
+		},
+	}
+	cmd.Flags().BoolVar(&jsonl, "jsonl", false, "one document a line in, one answer a line out")
+	return cmd
+}
+
+func (e *env) timexJSONL(ctx context.Context, paths []string) error {
+	taggers := map[string]*timex.Tagger{}
+	return e.eachLine(ctx, paths, func(l line) (any, error) {
+		tag, err := lang.Match(l.Lang)
+		if err != nil {
+			return nil, err
+		}
+		t := taggers[tag]
+		if t == nil {
+			if t, err = timex.Open(tag); err != nil {
+				return nil, err
+			}
+			taggers[tag] = t
+		}
+		o, err := options(l)
+		if err != nil {
+			return nil, err
+		}
+		return answer(l, t, o), nil
+	})
+}
+
+// options takes the day of dct, or of published; a time of day behind it is
+// dropped.
+func options(l line) (timex.Options, error) {
+	dct := l.DCT
+	if dct == "" {
+		dct = l.Published
+	}
+	if dct == "" {
+		return timex.Options{}, nil
+	}
+	if len(dct) > len("2006-01-02") {
+		dct = dct[:len("2006-01-02")]
+	}
+	day, err := edtf.ParseDay(dct)
+	if err != nil {
+		return timex.Options{}, errors.Join(fmt.Errorf("dct: %w", err))
+	}
+	return timex.Options{DCT: day, HasDCT: true}, nil
+}
+
+func answer(l line, t *timex.Tagger, o timex.Options) timexLine {
+	doc := t.Doc(l.Text)
+	out := timexLine{ID: l.ID, Preds: []timexPred{}}
+	for _, x := range t.Tag(doc, o) {
+		out.Preds = append(out.Preds, timexPred{
+			Start: doc.RuneOffset(x.Start), End: doc.RuneOffset(x.End), Text: doc.Text[x.Start:x.End],
+			Type: string(x.Type), Value: x.Value, Mod: x.Mod, EDTF: x.EDTF,
+		})
+	}
+	return out
+}
