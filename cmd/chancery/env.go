@@ -85,6 +85,15 @@ func (e *env) openStore(ctx context.Context) (*store.DB, error) {
 	return db, nil
 }
 
+// withStore runs fn on the migrated database, which must be there already: a
+// typing mistake in its name shall not make an empty one.
+func (e *env) withStore(ctx context.Context, fn func(context.Context, *store.DB) error) error {
+	if err := e.needDatabase(); err != nil {
+		return err
+	}
+	return e.withNewStore(ctx, fn)
+}
+
 // openAsIs opens the configured database without touching its schema.
 func (e *env) openAsIs(ctx context.Context) (*store.DB, error) {
 	return store.Open(ctx, store.Options{DSN: e.cfg.DB, Now: e.now, Log: e.log})

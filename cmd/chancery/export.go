@@ -43,9 +43,6 @@ func newExport(e *env) *cobra.Command {
 			if err != nil {
 				return &usageError{err}
 			}
-			if err := e.needDatabase(); err != nil {
-				return err
-			}
 			return e.withStore(cmd.Context(), func(ctx context.Context, db *store.DB) error {
 				return e.export(ctx, db, format, filter, f)
 			})

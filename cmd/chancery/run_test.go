@@ -202,7 +202,7 @@ func TestExportToFile(t *testing.T) {
 
 // A command that only reads must not make a database out of a typing mistake.
 func TestNoDatabaseIsMade(t *testing.T) {
-	for _, args := range [][]string{{"export"}, {"backup", "copy.db"}, {"doctor"}} {
+	for _, args := range [][]string{{"export"}, {"backup", "copy.db"}, {"doctor"}, {"users", "disable", "ada"}} {
 		t.Chdir(t.TempDir())
 		got := call(t, nil, "", append(args, "--db", "typo.db")...)
 		if got.code != exitFailed || !strings.Contains(got.stdout+got.stderr, "no database typo.db") {

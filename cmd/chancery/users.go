@@ -35,7 +35,7 @@ func newUsersAdd(e *env) *cobra.Command {
 		Example: "  chancery users add ada --role admin\n  pass show chancery | chancery users add ada --password-stdin",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return e.withStore(cmd.Context(), func(ctx context.Context, db *store.DB) error {
+			return e.withNewStore(cmd.Context(), func(ctx context.Context, db *store.DB) error {
 				u := &models.User{Name: args[0], Role: role}
 				if err := u.Validate(); err != nil {
 					return err
@@ -162,15 +162,6 @@ func (e *env) changeUser(ctx context.Context, name string, change func(*models.U
 		e.say("%s", done)
 		return nil
 	})
-}
-
-// withStore runs fn on the migrated database and closes it.
-func (e *env) withStore(ctx context.Context, fn func(context.Context, *store.DB) error) error {
-	db, err := e.openStore(ctx)
-	if err != nil {
-		return err
-	}
-	return errors.Join(fn(ctx, db), db.Close())
 }
 
 // newPassword reads a new password and gives its hash.

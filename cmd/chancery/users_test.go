@@ -20,7 +20,7 @@ func TestUsers(t *testing.T) {
 		has    string // in both streams together
 		hasNot string
 	}{
-		{"", []string{"list"}, exitOK, "No accounts yet", "ROLE"},
+		{"", []string{"list"}, exitFailed, "there is no database", "ROLE"},
 		{password + "\n", []string{"add", "ada", "--role", "admin", "--password-stdin"}, exitOK, "Added ada as admin", ""},
 		{password, []string{"add", "Ada", "--password-stdin"}, exitFailed, "there is an account", ""},
 		{password, []string{"add", "bob", "--role", "king", "--password-stdin"}, exitFailed, "role", ""},
@@ -41,6 +41,10 @@ func TestUsers(t *testing.T) {
 		if got.code != s.code || !strings.Contains(text, s.has) || s.hasNot != "" && strings.Contains(text, s.hasNot) {
 			t.Errorf("users %v: want code %d, %q and not %q; got %+v", s.args, s.code, s.has, s.hasNot, got)
 		}
+	}
+	if got := call(t, nil, "", "users", "list", "--db", database(t)); got.code != exitOK || got.stdout != "" ||
+		!strings.Contains(got.stderr, "No accounts yet") {
+		t.Errorf("without accounts: %+v", got)
 	}
 	opened, err := store.Open(t.Context(), store.Options{DSN: db})
 	if err != nil {
