@@ -47,10 +47,12 @@ type program struct {
 	tails   map[string]sym
 	ordDot  bool
 	monthly bool // numeric dates put the month first
-	tense   *tense
-	parts   map[string]string
-	starts  []bool // by lexicon root node: can a pattern start there?
-	digits  bool   // some pattern starts with digits
+	// looseToday: the word for today also means "these days".
+	looseToday bool
+	tense      *tense
+	parts      map[string]string
+	starts     []bool // by lexicon root node: can a pattern start there?
+	digits     bool   // some pattern starts with digits
 }
 
 // patNode is a node of the pattern trie.
@@ -85,13 +87,16 @@ type compiled struct {
 func compile(tag string, p *pack, t lang.Text) (*program, error) {
 	g := &program{
 		lex: newLexicon(TextRules(t)), nodes: make([]patNode, 1, 4096), syms: map[string]sym{},
-		joiners: map[uint64]bool{}, tails: map[string]sym{}, ordDot: t.OrdinalDot, monthly: p.DateOrder == "mdy", parts: p.Parts,
+		joiners: map[uint64]bool{}, tails: map[string]sym{}, ordDot: t.OrdinalDot, monthly: p.DateOrder == "mdy", parts: p.Parts, looseToday: p.LooseToday,
 	}
 	for name, s := range builtins {
 		g.syms[name] = s
 	}
 	g.numbers = g.sym("number")
 	if err := g.addWords(p); err != nil {
+		return nil, fmt.Errorf("lang/%s/%s: %w", tag, packFile, err)
+	}
+	if err := g.addCompounds(p); err != nil {
 		return nil, fmt.Errorf("lang/%s/%s: %w", tag, packFile, err)
 	}
 	for _, w := range p.Joiners {
@@ -154,6 +159,39 @@ func (g *program) addWords(p *pack) error {
 		}
 	}
 	return nil
+}
+
+// addCompounds enters every word of one class joined to every word of another,
+// with the value of both.
+func (g *program) addCompounds(p *pack) error {
+	for _, pair := range p.Compounds {
+		a, b, ok := strings.Cut(pair, " ")
+		second, err := fieldNamed(classField(b))
+		if !ok || err != nil || p.Words[a] == nil || p.Words[b] == nil {
+			return fmt.Errorf("compounds: %q: name two classes that stand under words", pair)
+		}
+		s := g.sym(a)
+		for _, va := range sortedKeys(p.Words[a]) {
+			for _, vb := range sortedKeys(p.Words[b]) {
+				v := newValue(va)
+				v.more = &extra{second, newValue(vb)}
+				g.addJoined(p.Words[a][va], p.Words[b][vb], lexeme{sym: s, val: &v})
+			}
+		}
+	}
+	return nil
+}
+
+func (g *program) addJoined(heads, tails spellings, x lexeme) {
+	for _, h := range heads {
+		for _, head := range braces(h) {
+			for _, t := range tails {
+				for _, tail := range braces(t) {
+					g.lex.add(head+strings.ToLower(tail), x)
+				}
+			}
+		}
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

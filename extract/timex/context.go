@@ -11,6 +11,8 @@ type reckoner struct {
 	has    bool
 	spoken []edtf.Day // days named so far, for a bare "the 12th"
 	out    []Timex
+	today  []int // bare "today"s among out
+	near   int   // other days close to the publication day
 }
 
 // evidence is where an expression stands, for the tense around it.
@@ -34,6 +36,10 @@ func (r *reckoner) resolve(mt *match) bool {
 		pair(&found[0], &found[1])
 	}
 	for k := range found {
+		if r.isToday(mt.rule, &mt.spans[k].frame) {
+			r.today = append(r.today, before+k)
+			continue
+		}
 		r.remember(&found[k])
 	}
 	return true
@@ -77,7 +83,36 @@ func pair(a, b *Timex) {
 	a.EDTF, a.Days = edtf.FormatDays(i), i
 }
 
+// An essay is at least this long, in tokens, and names no other day this close
+// to its publication.
+const (
+	essayLength = 400
+	essayDays   = 10
+)
+
+// settle reads "today" as "these days" in an essay: a long text that names no
+// other day around its publication speaks of its age, not of a day.
+func (r *reckoner) settle() {
+	if !r.m.g.looseToday || r.near > 0 || len(r.m.toks) < essayLength {
+		return
+	}
+	for _, k := range r.today {
+		x := &r.out[k]
+		x.Value, x.EDTF, x.Known, x.Days, x.Anchor, x.DayOfMonth = "PRESENT_REF", "", false, edtf.Interval{}, "", 0
+		r.because(x, "the text names no other day near")
+	}
+}
+
+// isToday notes a bare "today", which settle may read anew.
+func (r *reckoner) isToday(c *compiled, f *frame) bool {
+	return c.kind == kindDay && f.has(fDays) && f.int(fDays) == 0 && f.str(fAnchor) == "" &&
+		!f.has(fPart) && !f.has(fClock) && !f.has(fHour) && !f.has(fWeekday)
+}
+
 func (r *reckoner) remember(x *Timex) {
+	if x.Known && x.Days.Days() == 1 && r.o.HasDCT && distance(x.Days.Start, r.o.DCT) <= essayDays {
+		r.near++
+	}
 	if x.Known && (x.Type == Date || x.Type == Time) && (x.Days.Days() == 1 || x.Role == FirstRole) && x.DayOfMonth > 0 {
 		r.last, r.has = x.Days.Start, true
 		if x.Type == Date {

@@ -17,6 +17,13 @@ type sym uint16
 type value struct {
 	text string  // as the pack writes it
 	num  float64 // the same as a number, where it is one
+	more *extra  // what a compound says besides: the evening of "Montagabend"
+}
+
+// extra is the second half of a compound word.
+type extra struct {
+	field field
+	value value
 }
 
 func (v *value) int() int { return int(v.num) }

@@ -208,6 +208,9 @@ func (m *matcher) captured() match {
 			inside := k >= int(sp[0]) && k < int(sp[1])
 			if f != noField && (inside || !inAnySpan(spans, k)) {
 				s.frame.put(f, b.path[k].val)
+				if more := b.path[k].val.more; more != nil {
+					s.frame.put(more.field, more.value)
+				}
 			}
 		}
 		for set := c.fixed.set; set != 0; set &= set - 1 {

@@ -16,6 +16,9 @@ const packFile = "timex.yaml"
 type pack struct {
 	// Words gives, class by class, what each value is called.
 	Words map[string]map[string]spellings `yaml:"words"`
+	// Compounds are pairs of classes that are written as one word: "weekday part"
+	// for "Montagabend".
+	Compounds []string `yaml:"compounds"`
 	// Parts are pieces of patterns with a name, used as $name.
 	Parts map[string]string `yaml:"parts"`
 	// Joiners stand inside spelled numbers ("vingt et un", "twenty-one").
@@ -23,9 +26,12 @@ type pack struct {
 	// Tails are letters written onto a number, by what they make of it.
 	Tails map[string][]string `yaml:"tails"`
 	// DateOrder of numeric dates: dmy or mdy.
-	DateOrder string    `yaml:"date_order"`
-	Tense     tensePack `yaml:"tense"`
-	Rules     []rule    `yaml:"rules"`
+	DateOrder string `yaml:"date_order"`
+	// LooseToday: the word for today means "these days" as well, and does so in
+	// a long text that names no other day near its publication.
+	LooseToday bool      `yaml:"loose_today"`
+	Tense      tensePack `yaml:"tense"`
+	Rules      []rule    `yaml:"rules"`
 }
 
 // tensePack lists what tells past from future around a weekday.
@@ -35,6 +41,8 @@ type tensePack struct {
 	Present    []string `yaml:"present"`
 	Participle []string `yaml:"participle"`
 	Neutral    []string `yaml:"neutral"`
+	// Perfect auxiliaries are past when a participle follows in the clause.
+	Perfect []string `yaml:"perfect"`
 	// TightPast and TightFuture tell only right before the expression: "by
 	// June", "since Monday".
 	TightPast   []string `yaml:"tight_past"`

@@ -7,7 +7,7 @@ import (
 
 // A pattern is a sequence of
 //
-//	word        a literal word
+//	word        a literal word; word{s,es} with one of these endings
 //	{class}     a word of that class, kept under the class's name
 //	{class:x}   the same, kept under x
 //	[ … ]       optional
@@ -70,6 +70,10 @@ func patternItems(s string) []string {
 			end := strings.IndexAny(s, " \n\t[]()|<>{")
 			if end < 0 {
 				end = len(s)
+			} else if s[end] == '{' { // endings: "Vortag{,es}"
+				if close := strings.IndexByte(s, '}'); close > 0 {
+					end = close + 1
+				}
 			}
 			items, s = append(items, s[:end]), s[end:]
 		}
@@ -134,7 +138,11 @@ func (p *patternParser) item(item string, depth int) ([][]step, error) {
 		}
 		return [][]step{{{class: class, field: field}}}, nil
 	}
-	return [][]step{{{word: strings.TrimPrefix(item, "\\")}}}, nil
+	var seqs [][]step
+	for _, word := range braces(strings.TrimPrefix(item, "\\")) {
+		seqs = append(seqs, []step{{word: word}})
+	}
+	return seqs, nil
 }
 
 var closers = map[string]string{"[": "]", "(": ")", "<": ">"}

@@ -314,6 +314,9 @@ func (r *reckoner) offset(x *Timex, f *frame) bool {
 	if sign == 0 {
 		return false
 	}
+	if f.str(fN) == "X" && f.str(fType) == string(Duration) {
+		return duration(x, f)
+	}
 	if f.str(fN) == "X" {
 		x.Value = "PAST_REF"
 		if sign > 0 {
@@ -329,6 +332,9 @@ func (r *reckoner) offset(x *Timex, f *frame) bool {
 	anchor, by, known := r.anchor(f)
 	if !known {
 		x.Value = unresolved(u.grain)
+		if f.str(fType) == string(Duration) {
+			return duration(x, f)
+		}
 		return true
 	}
 	x.Anchor = by
@@ -337,7 +343,17 @@ func (r *reckoner) offset(x *Timex, f *frame) bool {
 		return false
 	}
 	x.put(p)
-	return true
+	return f.str(fType) != string(Duration) || x.asDuration(f, anchor, p.days.Start)
+}
+
+// asDuration keeps the day an offset leads to, but writes the span as TIMEX3
+// wants it where only the span is annotated: the "drei Tagen" of "vor drei
+// Tagen".
+func (x *Timex) asDuration(f *frame, anchor, target edtf.Day) bool {
+	s, ok := period(f.str(fUnit), f.vals[fN], f.has(fN))
+	x.Value = s
+	x.Begin, x.Finis = min(anchor, target).String(), max(anchor, target).String()
+	return ok
 }
 
 // away moves by n units and keeps their grain; hours and minutes stay on the

@@ -64,6 +64,7 @@ func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
 			i = r.at(i)
 		}
 	}
+	r.settle()
 	for k := range r.out {
 		x := &r.out[k]
 		x.Start, x.End = int(doc.Tokens[x.First].Start), int(doc.Tokens[x.Last-1].End)

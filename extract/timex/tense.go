@@ -10,13 +10,14 @@ import (
 type tense struct {
 	lex     *lexicon
 	tight   *lexicon // words that tell only right before the expression
-	endings []ending2
+	endings []verbEnding
 }
 
-// ending2 is a verb ending and what it tells.
-type ending2 struct {
-	suffix string
-	sym    sym
+// verbEnding is a verb's ending and what it tells; a circumfix ("ge-t") has a
+// prefix as well.
+type verbEnding struct {
+	prefix, suffix string
+	sym            sym
 }
 
 // What a cue tells.
@@ -27,6 +28,7 @@ const (
 	cueParticiple // past, unless an auxiliary before it says otherwise
 	cueNeutral    // tells nothing, and ends with no verb ending
 	cueBoundary   // a clause begins
+	cuePerfect    // an auxiliary: past with a participle, else present
 )
 
 // How far from an expression a verb may stand, in tokens, and how far an
@@ -46,11 +48,12 @@ func compileTense(p *tensePack, rules *text.Rules) *tense {
 	}{
 		{p.Neutral, cueNeutral}, {p.Past, cuePast}, {p.Future, cueFuture},
 		{p.Present, cuePresent}, {p.Participle, cueParticiple}, {p.Boundary, cueBoundary},
+		{p.Perfect, cuePerfect},
 	} {
 		for _, w := range l.words {
 			for _, form := range braces(w) {
-				if suffix, ok := strings.CutPrefix(form, "-"); ok && suffix != "" {
-					t.endings = append(t.endings, ending2{suffix, l.sym})
+				if prefix, suffix, ok := strings.Cut(form, "-"); ok && suffix != "" && !strings.Contains(suffix, "-") {
+					t.endings = append(t.endings, verbEnding{prefix, suffix, l.sym})
 					continue
 				}
 				t.lex.add(form, lexeme{sym: l.sym})
@@ -110,7 +113,7 @@ func (t *tense) cue(d *text.Doc, i, limit int) (s sym, n int) {
 func (t *tense) byEnding(word string) sym {
 	word = strings.ToLower(word)
 	for _, e := range t.endings {
-		if len(word) > len(e.suffix)+1 && strings.HasSuffix(word, e.suffix) {
+		if len(word) > len(e.prefix)+len(e.suffix)+1 && strings.HasSuffix(word, e.suffix) && strings.HasPrefix(word, e.prefix) {
 			return e.sym
 		}
 	}
@@ -148,6 +151,8 @@ func (m *matcher) scanLeft(first int, beyond bool) (dir, at int) {
 			return +1, i
 		case cueParticiple:
 			return m.auxiliary(i), i
+		case cuePerfect:
+			return m.perfect(i + 1), i
 		case cueBoundary:
 			if !beyond {
 				return 0, 0
@@ -169,6 +174,8 @@ func (m *matcher) scanRight(last int) (dir, at int) {
 			return -1, i
 		case cueFuture, cuePresent:
 			return +1, i
+		case cuePerfect:
+			return m.perfect(i + 1), i
 		case cueBoundary:
 			if i > last {
 				return 0, 0
@@ -198,6 +205,22 @@ func (m *matcher) auxiliary(i int) int {
 		}
 	}
 	return -1
+}
+
+// perfect asks whether a participle follows an auxiliary in its clause.
+func (m *matcher) perfect(from int) int {
+	for i := from; i < m.limit && i < from+reachRight; i++ {
+		switch s, _ := m.g.tense.cue(m.doc, i, m.limit); s {
+		case cueParticiple, cuePast:
+			return -1
+		case cueBoundary:
+			return +1
+		}
+		if m.clauseMark(i) {
+			break
+		}
+	}
+	return +1
 }
 
 // clauseMark tells whether token i is a mark that parts clauses for good.

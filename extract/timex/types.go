@@ -53,6 +53,8 @@ type Timex struct {
 	Finis string // value of its last point
 	// EDTF is Value on the calendar, "" when it names no calendar date.
 	EDTF string
+	// A Duration counted from a day ("vor drei Tagen") has the point it leads to
+	// here.
 	// Days is EDTF's interval; Known is false when EDTF is "".
 	Days  edtf.Interval
 	Known bool

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -49,11 +50,11 @@ func (e *evaluator) file(name string) error {
 		return err
 	}
 	tagger, err := timex.Open(docs[0].Lang)
+	if errors.Is(err, lang.ErrUnknown) {
+		fmt.Fprintf(e.stdout, "%s: %v\n", filepath.Base(name), err)
+		return nil
+	}
 	if err != nil {
-		if _, known := lang.Match(docs[0].Lang); known == nil {
-			fmt.Fprintf(e.stdout, "%s: %v\n", filepath.Base(name), err)
-			return nil
-		}
 		return err
 	}
 	preds, speed := tagAll(tagger, docs)
