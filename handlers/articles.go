@@ -106,6 +106,6 @@ func (s *server) article(c *gin.Context) error {
 		numbers[found.Events[i].ID] = i + 1
 		v.Events = append(v.Events, FoundEvent{i + 1, newEventItem(l, &found.Events[i])})
 	}
-	v.Text = markMentions(a.Text, a.Mentions, numbers)
+	v.Text = withoutTitle(markMentions(a.Text, a.Mentions, numbers), a.Title)
 	return s.render(c, http.StatusOK, "article", &v)
 }

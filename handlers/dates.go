@@ -162,6 +162,3 @@ func datetimeAttr(expr string) string {
 	}
 	return ""
 }
-
-// dayOf writes a stored day as YYYY-MM-DD.
-func dayOf(day int32) string { return edtf.Day(day).String() }

@@ -249,7 +249,7 @@ func TestReviewDecides(t *testing.T) {
 	queue := s.get("/review?type=visit")
 	action := eventURL(s.visit.ID) + "/review"
 	a := s.submit(queue, action, map[string]string{"decision": "accepted"})
-	if to := a.Header.Get("Location"); to != "/review?type=visit" {
+	if to := a.Header.Get("Location"); to != "/review?type=visit#queue" {
 		t.Errorf("goes to %q", to)
 	}
 	s.follow(a).shows(".notice", "accepted").shows(".notice", "Nothing waits")

@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -9,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"chancery/models"
+	"chancery/timeline"
 )
 
 // EventPage is /events/{id}.
@@ -22,11 +22,14 @@ type EventPage struct {
 	Likely       string // message key of the confidence in words
 	ByHand       map[string]bool
 	Reports      []Report
-	Prev, Next   *EventItem
+	Prev, Next   *EventLink
 	MergedInto   string
 	CanEdit      bool
 	Decide       DecideView
 }
+
+// EventLink is the title of an event and its page.
+type EventLink struct{ Title, URL string }
 
 // Report is what one article said of the event.
 type Report struct {
@@ -95,9 +98,7 @@ func (s *server) event(c *gin.Context) error {
 	for _, f := range e.Locked {
 		v.ByHand[f] = true
 	}
-	if v.Prev, v.Next, err = s.neighbours(c.Request.Context(), l, e); err != nil {
-		return err
-	}
+	v.Prev, v.Next = s.neighbours(l, e)
 	return s.render(c, http.StatusOK, "event", &v)
 }
 
@@ -178,49 +179,21 @@ func sourceOf(a *models.Article) (name, url string) {
 	return name, url
 }
 
-// neighbours are the events just before and after in time.
-func (s *server) neighbours(ctx context.Context, l *locale, e *models.Event) (prev, next *EventItem, err error) {
-	if e.StartDay == nil || e.MergedInto != nil {
-		return nil, nil, nil
+// neighbours are the events just before and after on the timeline.
+func (s *server) neighbours(l *locale, e *models.Event) (prev, next *EventLink) {
+	if s.deps.Timeline == nil || e.StartDay == nil || e.MergedInto != nil {
+		return nil, nil
 	}
-	day := dayOf(*e.StartDay)
-	if next, err = s.scan(ctx, l, models.EventFilter{From: day}, func(o *models.Event) bool { return before(e, o) }); err != nil {
-		return nil, nil, err
-	}
-	prev, err = s.scan(ctx, l, models.EventFilter{To: day, Desc: true}, func(o *models.Event) bool { return before(o, e) })
-	return prev, next, err
+	return s.neighbour(l, e.ID, false), s.neighbour(l, e.ID, true)
 }
 
-// before is the order of the timeline: by first day, then by id.
-func before(a, b *models.Event) bool {
-	if a.StartDay == nil || b.StartDay == nil {
-		return a.StartDay != nil
+func (s *server) neighbour(l *locale, id uint64, forward bool) *EventLink {
+	item, ok := s.deps.Timeline.Neighbour(timeline.Query{Lang: l.Tag}, id, forward)
+	if !ok {
+		return nil
 	}
-	if *a.StartDay != *b.StartDay {
-		return *a.StartDay < *b.StartDay
+	if item.Title == "" {
+		item.Title = l.T("event.untitled", "id", item.ID)
 	}
-	return a.ID < b.ID
-}
-
-// scan reads a list a page at a time until an event fits; it gives up after
-// some hundreds, when a neighbour is of no more use to a reader.
-func (s *server) scan(ctx context.Context, l *locale, f models.EventFilter, fits func(*models.Event) bool) (*EventItem, error) {
-	const pages = 8
-	f.Limit = 40
-	for range pages {
-		page, err := s.deps.Events.Events(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		for i := range page.Events {
-			if o := &page.Events[i]; o.StartDay != nil && fits(o) {
-				item := newEventItem(l, o)
-				return &item, nil
-			}
-		}
-		if f.Offset += f.Limit; f.Offset >= page.Total {
-			return nil, nil
-		}
-	}
-	return nil, nil
+	return &EventLink{item.Title, eventURL(item.ID)}
 }

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 
 	"chancery/models"
 )
@@ -44,6 +45,15 @@ func markMentions(text string, mentions []models.Mention, numbers map[uint64]int
 		}
 	}
 	return out
+}
+
+// withoutTitle drops a first line that only repeats the title, which the page
+// shows above the text; evidence stays.
+func withoutTitle(text []Paragraph, title string) []Paragraph {
+	if len(text) > 1 && len(text[0]) == 1 && text[0][0].URL == "" && strings.TrimSpace(text[0][0].Text) == strings.TrimSpace(title) {
+		return text[1:]
+	}
+	return text
 }
 
 func (r *TextRun) number(numbers map[uint64]int) {

@@ -66,6 +66,22 @@ func TestMarkMentions(t *testing.T) {
 	}
 }
 
+func TestWithoutTitle(t *testing.T) {
+	plain := []Paragraph{{{Text: " A title "}}, {{Text: "Text."}}}
+	marked := []Paragraph{{{Text: "A title", URL: "/events/1"}}, {{Text: "Text."}}}
+	for title, want := range map[string]string{"A title": "Text.¶", "Another": " A title ¶Text.¶"} {
+		if got := draw(withoutTitle(plain, title)); got != want {
+			t.Errorf("%q leaves %q", title, got)
+		}
+	}
+	if got := withoutTitle(marked, "A title"); len(got) != 2 {
+		t.Error("evidence was dropped")
+	}
+	if got := withoutTitle(plain[:1], "A title"); len(got) != 1 {
+		t.Error("nothing is left")
+	}
+}
+
 func TestMarkMentionsLosesNoLetter(t *testing.T) {
 	same := func(text string, spans [][2]int8) bool {
 		text = strings.ToValidUTF8(text, "?")

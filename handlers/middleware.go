@@ -87,7 +87,7 @@ func (s *server) chooseLang(c *gin.Context) {
 // machines fetch, which must get no cookie.
 func isStateful(r *http.Request) bool {
 	p := r.URL.Path
-	for _, prefix := range []string{"/static/", "/api/", "/f/"} {
+	for _, prefix := range []string{"/static/", "/api/", "/f/", "/export."} {
 		if strings.HasPrefix(p, prefix) {
 			return false
 		}

@@ -119,7 +119,7 @@ func decideView(p Page, e *models.Event, title, back string) DecideView {
 
 func (s *server) reviewItem(l *locale, e *models.Event, p Page) ReviewItem {
 	item := ReviewItem{EventItem: newEventItem(l, e), Confidence: e.Confidence, Likely: likely(e)}
-	item.Decide = decideView(p, e, item.Title, p.Here)
+	item.Decide = decideView(p, e, item.Title, p.Here+"#queue")
 	for i := range e.Mentions {
 		if i == 3 { // the rest is on the event's page
 			break

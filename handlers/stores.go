@@ -11,7 +11,6 @@ import (
 type EventStore interface {
 	Event(ctx context.Context, id uint64) (*models.Event, error)
 	Events(ctx context.Context, f models.EventFilter) (models.EventPage, error)
-	EachEvent(ctx context.Context, f models.EventFilter, fn func(*models.Event) error) error
 	CreateEvent(ctx context.Context, e *models.Event, r models.Revision) error
 	UpdateEvent(ctx context.Context, e *models.Event, r models.Revision) error
 	Revisions(ctx context.Context, eventID uint64) ([]models.Revision, error)

@@ -46,7 +46,7 @@ func views(lang string) map[string][]view {
 		"error":    {&ErrorPage{Page: empty, Status: 404, Key: "not_found"}, &ErrorPage{Page: p, Status: 400, Key: "bad_query", Fields: models.FieldErrors{{Field: "q", Code: "too_long", Message: "m"}}}},
 		"event": {
 			&EventPage{Page: empty, Event: EventItem{Review: "rejected"}, Likely: "confidence.low"},
-			&EventPage{Page: p, Event: item, Summary: "S", PlaceCountry: "RUS", Attribution: "K", Confidence: 0.9, Likely: "confidence.high", ByHand: map[string]bool{"date": true}, Reports: []Report{report, {}}, Prev: &item, Next: &item, MergedInto: "/events/2", CanEdit: true, Decide: decide},
+			&EventPage{Page: p, Event: item, Summary: "S", PlaceCountry: "RUS", Attribution: "K", Confidence: 0.9, Likely: "confidence.high", ByHand: map[string]bool{"date": true}, Reports: []Report{report, {}}, Prev: &EventLink{"a", "/events/2"}, Next: &EventLink{"b", "/events/3"}, MergedInto: "/events/2", CanEdit: true, Decide: decide},
 		},
 		"feeds":    {&FeedsPage{Page: empty}, &FeedsPage{Page: p, Feeds: []models.Feed{{ID: 1, URL: "u", Title: "t", LastOKAt: &at, NextRunAt: &at}, {URL: "v", LastError: "e"}, {Disabled: true}}, Errors: FormErrors{{"url", "wrong"}}, CanEdit: true, CanFetch: true}},
 		"history":  {&HistoryPage{Page: empty}, &HistoryPage{Page: p, Event: item, CanEdit: true, Revisions: []RevisionView{{ID: 1, At: at, Who: "anna", Action: "edit", Note: "n", Article: "a", URL: "/articles/1", Changes: []ChangeView{{"title", "fr", "a", "b"}}, Undoable: true}, {Action: "create"}}}},
