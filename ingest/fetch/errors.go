@@ -143,3 +143,9 @@ func innermost(err error) string {
 		err = next
 	}
 }
+
+// Wait is how long the server asks us to stay away, 0 when it does not say.
+func (e *Error) Wait() time.Duration { return e.RetryAfter }
+
+// Gone tells that the address will not come back.
+func (e *Error) Gone() bool { return errors.Is(e.err, ErrGone) }
