@@ -169,7 +169,7 @@ func description(e *models.Event, o Options, ws words) string {
 		parts = append(parts, s)
 	}
 	if v, err := edtf.Parse(e.EDTF); err == nil && !v.Exact() {
-		parts = append(parts, ws.date+": "+ws.dateWords(e.EDTF))
+		parts = append(parts, fmt.Sprintf(ws.date, ws.dateWords(e.EDTF)))
 	}
 	for i := range e.Mentions[:min(len(e.Mentions), evidenceShown)] {
 		parts = append(parts, quote(&e.Mentions[i], o, ws))
@@ -178,7 +178,7 @@ func description(e *models.Event, o Options, ws words) string {
 }
 
 func quote(m *models.Mention, o Options, ws words) string {
-	lines := []string{ws.evidence + ": “" + strings.Join(strings.Fields(m.Text), " ") + "”"}
+	lines := []string{fmt.Sprintf(ws.evidence, strings.Join(strings.Fields(m.Text), " "))}
 	var from []string
 	if name := sourceName(m.Article); name != "" {
 		from = append(from, name)
@@ -190,7 +190,7 @@ func quote(m *models.Mention, o Options, ws words) string {
 		from = append(from, u)
 	}
 	if len(from) > 0 {
-		lines = append(lines, ws.source+": "+strings.Join(from, ", "))
+		lines = append(lines, fmt.Sprintf(ws.source, strings.Join(from, ", ")))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -37,7 +37,7 @@ func TestICSReadBack(t *testing.T) {
 		ical.ComponentProperty("UID"):       "0190a7c2-visit@chancery",
 		ical.ComponentProperty("CREATED"):   "20220204T153000Z",
 		ical.ComponentPropertyLastModified:  "20220204T163000Z",
-		ical.ComponentPropertyDescription:   "Entretien prévu avec Vladimir Poutine, puis conférence de presse.\n\nPreuve: “Le Kremlin a confirmé attendre M. Macron lundi ; rien d'autre, pour l'heure.”\nSource: Agence Exemple, 2022-02-04, https://news.example/a?b=1&c=2",
+		ical.ComponentPropertyDescription:   "Entretien prévu avec Vladimir Poutine, puis conférence de presse.\n\nPreuve : « Le Kremlin a confirmé attendre M. Macron lundi ; rien d'autre, pour l'heure. »\nSource : Agence Exemple, 2022-02-04, https://news.example/a?b=1&c=2",
 		ical.ComponentProperty("X-WR-NONE"): "",
 	} {
 		got := ""

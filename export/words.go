@@ -12,12 +12,12 @@ import (
 
 // words are the few fixed words an export needs in a language.
 type words struct {
-	calendar, evidence, source, sources, date, undated, published string
-	postponed, cancelled, denied, proposed                        string
-	leftOut, leftOutOne                                           string
-	months, seasons                                               [12]string
-	between, from, until, about, unsure, decade, century          string
-	first                                                         string // the first day of a month
+	calendar, evidence, source, date, undated            string // evidence, source, date: with %s
+	postponed, cancelled, denied, proposed               string
+	leftOut, leftOutOne                                  string
+	months, seasons                                      [12]string
+	between, from, until, about, unsure, decade, century string
+	first                                                string // the first day of a month
 }
 
 func wordsFor(lang string) words {
@@ -28,8 +28,8 @@ func wordsFor(lang string) words {
 }
 
 var english = words{
-	calendar: "Chancery: diplomatic events", evidence: "Evidence", source: "Source", sources: "Sources",
-	date: "Date", undated: "no date", published: "published",
+	calendar: "Chancery: diplomatic events", evidence: "Evidence: “%s”", source: "Source: %s",
+	date: "Date: %s", undated: "no date",
 	postponed: "postponed", cancelled: "cancelled", denied: "denied", proposed: "proposed",
 	leftOut:    "%d events known only to the month, the year or not at all are left out: no day is invented for them.",
 	leftOutOne: "1 event known only to the month, the year or not at all is left out: no day is invented for it.",
@@ -43,8 +43,8 @@ var english = words{
 }
 
 var french = words{
-	calendar: "Chancery : événements diplomatiques", evidence: "Preuve", source: "Source", sources: "Sources",
-	date: "Date", undated: "sans date", published: "publié le",
+	calendar: "Chancery : événements diplomatiques", evidence: "Preuve : « %s »", source: "Source : %s",
+	date: "Date : %s", undated: "sans date",
 	postponed: "reporté", cancelled: "annulé", denied: "démenti", proposed: "proposé",
 	leftOut:    "%d événements connus au mois ou à l’année près, ou sans date, sont omis : aucun jour n’est inventé.",
 	leftOutOne: "1 événement connu au mois ou à l’année près, ou sans date, est omis : aucun jour n’est inventé.",

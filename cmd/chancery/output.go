@@ -24,7 +24,7 @@ func (e *env) writeOut(path string, write func(io.Writer) error) error {
 	w := bufio.NewWriter(f)
 	err = errors.Join(write(w), w.Flush())
 	if err == nil {
-		err = errors.Join(f.Chmod(0o644), f.Sync()) //nolint:gosec // exports are meant to be read
+		err = errors.Join(f.Chmod(0o644), f.Sync())
 	}
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = os.Rename(f.Name(), path)
