@@ -35,6 +35,7 @@ type ActorPage struct {
 	Names    []TextRow
 	Timeline string // address of the actor's timeline
 	Calendar string
+	SaveView string // address that offers the actor as a view to keep
 	List     EventListView
 }
 
@@ -95,7 +96,7 @@ func (s *server) actor(c *gin.Context) error {
 	query := "actor=" + url.QueryEscape(a.Key)
 	v := ActorPage{
 		Page: s.page(c, link.Name, "actors"), Actor: link, Office: a.Office, Key: a.Key, Wikidata: wikidata(a.Key),
-		Timeline: "/?" + query, Calendar: "/calendar.ics?" + query, List: newEventList(l, page, f, c.Request.URL),
+		Timeline: "/?" + query, Calendar: "/calendar.ics?" + query, SaveView: "/views?" + query, List: newEventList(l, page, f, c.Request.URL),
 	}
 	for _, lang := range withOthers(nil, a.Names) {
 		v.Names = append(v.Names, TextRow{lang, a.Names[lang]})

@@ -25,6 +25,7 @@ type Page struct {
 	NoIndex   bool   // not for search engines
 	Here      string // path and query of this page, to come back to
 	HasFeeds  bool
+	HasViews  bool
 	IsAdmin   bool
 	Version   string
 }
@@ -49,7 +50,7 @@ func (s *server) page(c *gin.Context, title, nav string) Page {
 	}
 	p.Notice = s.takeNotice(c, l)
 	p.Here = withoutLang(c.Request.URL)
-	p.HasFeeds = s.deps.Feeds != nil
+	p.HasFeeds, p.HasViews = s.deps.Feeds != nil, s.deps.Views != nil
 	p.IsAdmin = p.User != nil && p.User.Role == models.RoleAdmin
 	p.SiteURL = s.deps.BaseURL + p.Here
 	for _, tag := range s.locales.order {

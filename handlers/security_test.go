@@ -16,7 +16,7 @@ func (s *site) everyPage() []string {
 	visit := eventURL(s.visit.ID)
 	return []string{
 		"/", "/?lang=fr", visit, visit + "/history", visit + "/edit", "/events/new", eventURL(s.later.ID), eventURL(s.undated.ID),
-		articleURL(s.article.ID), "/articles", "/actors", actorURL(s.visit.Actors[0].ActorID), "/review", "/feeds", "/admin/users",
+		articleURL(s.article.ID), "/articles", "/actors", actorURL(s.visit.Actors[0].ActorID), "/review", "/feeds", "/admin/users", "/account", "/views", "/views?type=visit&country=FRA&actor=Q7747&from=2022-01-01",
 		"/nothing", "/?type=x",
 	}
 }

@@ -53,6 +53,8 @@ func views(lang string) map[string][]view {
 		"login":    {&LoginPage{Page: empty}, &LoginPage{Page: p, Name: "n", Next: "/x", Errors: FormErrors{{"name", "wrong"}}}},
 		"review":   {&ReviewPage{Page: empty, List: none}, &ReviewPage{Page: p, List: list, Items: []ReviewItem{{EventItem: item, Decide: decide, Confidence: 1, Likely: "confidence.low", Evidence: []Evidence{ev}}}, Reviews: models.Reviews, Types: models.EventTypes, Statuses: models.Statuses}},
 		"setup":    {&SetupPage{Page: empty}, &SetupPage{Page: p, Token: "t", Name: "n", Errors: FormErrors{{"again", "wrong"}}}},
+		"account":  {&AccountPage{Page: p, Tongue: []string{"", "en"}}, &AccountPage{Page: p, Choice: "fr", Tongue: []string{"", "en", "fr"}, Errors: FormErrors{{"old", "wrong"}}}},
+		"views":    {&ViewsPage{Page: empty}, &ViewsPage{Page: p, Views: []ViewItem{{ID: 1, Name: "n", Timeline: "/?q=1", Calendar: "https://x/f/t/n.ics", Webcal: "webcal://x/f/t/n.ics", Filter: []FilterPart{{"a", "b"}}, Created: at}}, Name: "n", Query: "q=1", Filter: []FilterPart{{"a", "b"}}, Errors: FormErrors{{"name", "wrong"}}}},
 		"users":    {&UsersPage{Page: empty}, &UsersPage{Page: p, Users: []models.User{{Name: "a", Role: "admin", LastLoginAt: &at, CreatedAt: at}, {DisabledAt: &at}}}},
 		"timeline": {&TimelinePage{Page: empty, List: TimelineList{EventListView: none}}, &TimelinePage{Page: p, List: TimelineList{EventListView: list, Range: "r", Undated: 2, UndatedURL: "/?undated=1", CalendarURL: "/c", WebcalURL: "webcal://x/c", CSVURL: "/x", JSONURL: "/y"}}},
 	}
