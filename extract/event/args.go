@@ -16,10 +16,11 @@ const (
 	reachWith    = 6
 	reachBetween = 4
 	reachObject  = 6
+	reachUnder   = 8
 )
 
 // slotOrder is the order in which slots give an event its actors.
-var slotOrder = []string{"subj", "of", "by", "obj", "between", "with", "to", "against", "about", "topic"}
+var slotOrder = []string{"subj", "of", "by", "obj", "between", "with", "to", "against", "about", "topic", "under"}
 
 var prepSlots = []struct {
 	name  string
@@ -32,6 +33,7 @@ var prepSlots = []struct {
 	{"against", cAgainst, reachWith},
 	{"to", cTo, reachOf + 1},
 	{"about", cAbout, reachOf},
+	{"under", cUnder, reachUnder},
 }
 
 // fill finds the mentions around a core, by syntactic slot.
@@ -201,7 +203,7 @@ func (sc *scene) placeOf(c *core, from, to int) int {
 	anchor := sc.hits[c.hit]
 	best, bestCost := -1, 5.0
 	for i, m := range sc.mentions {
-		if m.First < from || m.Last > to || sc.gov[i]&cTo == 0 || !sc.places(i) {
+		if m.First < from || m.Last > to || sc.gov[i]&cTo == 0 || !sc.places(i) || sc.inTopic(m) {
 			continue
 		}
 		cost := sc.placeCost(anchor, m)
@@ -216,6 +218,19 @@ func (sc *scene) placeOf(c *core, from, to int) int {
 		}
 	}
 	return best
+}
+
+// inTopic: "une conférence sur la paix en Ukraine" is about the place, not there.
+func (sc *scene) inTopic(m actor.Mention) bool {
+	for k := m.First - 1; k >= max(0, m.First-7) && sc.sameSent(k, m.First); k-- {
+		if sc.class[k]&cAbout != 0 {
+			return true
+		}
+		if sc.mention[k] > 0 || sc.hitAt[k] > 0 || sc.timex[k] > 0 || sc.doc.Tokens[k].Kind == text.Punct {
+			return false
+		}
+	}
+	return false
 }
 
 func (sc *scene) placeCost(h hit, m actor.Mention) float64 {

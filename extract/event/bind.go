@@ -15,8 +15,9 @@ type core struct {
 	shift int
 	moved bool // shift is set
 	times []int
-	// reported holds the indexes of verbs of saying in its sentence.
-	report int // -1
+	// others are further frames the verb may evoke, tried when the first finds
+	// no sides.
+	others []int
 }
 
 // verbHit gives the verb of a core, or nil for a noun without one.
@@ -33,7 +34,7 @@ func (sc *scene) verbOf(c *core) *hit {
 // subject finds the mentions that stand as grammatical subject of a verb, with
 // those coordinated to them; nil when there are none.
 func (sc *scene) subject(v hit) []int {
-	if who := sc.sharedSubject(v); who != nil {
+	if who, shared := sc.sharedSubject(v); shared {
 		return who
 	}
 	first := int(sc.doc.Sents[sc.doc.Tokens[v.first].Sent].First)
@@ -60,14 +61,14 @@ func (sc *scene) subject(v hit) []int {
 
 // sharedSubject: a verb behind "et" with no name between, and one with a
 // pronoun for subject, take the subject of the verb before them.
-func (sc *scene) sharedSubject(v hit) []int {
+func (sc *scene) sharedSubject(v hit) (who []int, shared bool) {
 	k := v.group.first - 1
 	for k >= 0 && sc.class[k]&cAdv != 0 && sc.sameSent(k, v.first) {
 		k--
 	}
 	coordinated := k >= 0 && sc.sameSent(k, v.first) && sc.class[k]&cAnd != 0
 	if !coordinated && !v.group.pronoun {
-		return nil
+		return nil, false
 	}
 	for h := len(sc.hits) - 1; h >= 0; h-- {
 		p := sc.hits[h]
@@ -75,11 +76,11 @@ func (sc *scene) sharedSubject(v hit) []int {
 			continue
 		}
 		if coordinated && sc.between(p.last, v.group.first) > costFar {
-			return nil
+			return nil, false
 		}
-		return sc.subject(p)
+		return sc.subject(p), true
 	}
-	return nil
+	return nil, v.group.pronoun
 }
 
 // relativeAfter: "…, qui" or "who" right behind a name makes it the subject of

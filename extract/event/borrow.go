@@ -238,6 +238,44 @@ func (st *story) borrowDateline(d *draft) {
 // datelineReach is the last sentence a dateline may open.
 const datelineReach = 2
 
+// follows: the noun only says what the sentence's own event came after
+// ("following talks with X"), so its subject took part.
+func (st *story) follows(c *core, args slots) bool {
+	h := st.hits[c.hit]
+	if h.verb >= 0 || c.light >= 0 || !st.hangsOn(h.first, cAfter) || !talks(st.x.frames[c.frame].Type) {
+		return false
+	}
+	return len(args["of"])+len(args["subj"])+len(args["between"]) == 0
+}
+
+// borrowPartner: "talks with him" are with the last person spoken of who
+// belongs to another state.
+func (st *story) borrowPartner(d *draft, c *core) {
+	role := d.frame.Roles["with"]
+	if role == "" || !talks(d.frame.Type) || st.enough(d) {
+		return
+	}
+	h := st.hits[c.hit]
+	for k := h.last; k < min(h.last+4, len(st.doc.Tokens)-1); k++ {
+		if st.class[k]&cWith == 0 || st.class[k+1]&cObjPron == 0 {
+			continue
+		}
+		for i := len(st.mentions) - 1; i >= 0; i-- {
+			m := st.mentions[i]
+			if m.First < h.first && m.Kind == actor.Person && m.Country != "" && !st.sideOf(d, m.Country) &&
+				int(st.doc.Tokens[m.First].Sent) >= d.sent-2 {
+				d.add(i, role)
+				d.inherit = true
+				return
+			}
+		}
+	}
+}
+
+func (st *story) sideOf(d *draft, country string) bool {
+	return slices.Contains(st.codes(d), country)
+}
+
 func (st *story) borrowPrevious(d, prev *draft) {
 	if prev == nil || prev.sent != d.sent || !(talks(prev.frame.Type) && talks(d.frame.Type) || prev.frame.Type == d.frame.Type) {
 		return

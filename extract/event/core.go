@@ -15,11 +15,11 @@ func (sc *scene) cores(sent int) []*core {
 		}
 		switch {
 		case h.verb >= 0:
-			if f, ok := sc.triggerFrame(h, sent); ok {
-				out = append(out, &core{frame: f, hit: hi, light: -1, report: -1})
+			if fs := sc.triggerFrames(h, sent); len(fs) > 0 {
+				out = append(out, &core{frame: fs[0], others: fs[1:], hit: hi, light: -1})
 			}
 		case h.frame >= 0:
-			c := &core{frame: h.frame, hit: hi, light: sc.lightFor(hi), report: -1}
+			c := &core{frame: h.frame, hit: hi, light: sc.lightFor(hi)}
 			if sc.fits(c.frame, sent) && (c.light >= 0 || !sc.x.frames[c.frame].LightNeeded) {
 				out = append(out, c)
 			}
@@ -31,10 +31,11 @@ func (sc *scene) cores(sent int) []*core {
 	return out
 }
 
-// triggerFrame picks the frame a verb evokes: the use with the most conditions
-// (a particle, a reflexive, words nearby) that holds.
-func (sc *scene) triggerFrame(h hit, sent int) (int, bool) {
-	best, bestRank := -1, -1
+// triggerFrames lists the frames a verb may evoke, those with the most
+// conditions (a particle, a reflexive, words nearby) first.
+func (sc *scene) triggerFrames(h hit, sent int) []int {
+	type ranked struct{ frame, rank int }
+	var found []ranked
 	for _, r := range h.roles {
 		if r.kind != asTrigger || !sc.fits(r.frame, sent) {
 			continue
@@ -46,11 +47,16 @@ func (sc *scene) triggerFrame(h hit, sent int) (int, bool) {
 		if len(sc.x.near[r.frame]) > 0 {
 			rank++
 		}
-		if rank > bestRank {
-			best, bestRank = r.frame, rank
+		found = append(found, ranked{r.frame, rank})
+	}
+	slices.SortStableFunc(found, func(a, b ranked) int { return b.rank - a.rank })
+	var out []int
+	for _, f := range found {
+		if !slices.Contains(out, f.frame) {
+			out = append(out, f.frame)
 		}
 	}
-	return best, best >= 0
+	return out
 }
 
 // fits checks a frame's near and not_near words in the sentence.
@@ -97,9 +103,9 @@ func (sc *scene) lightFor(noun int) int {
 
 // hangsOn tells whether a noun's own preposition is of the class.
 func (sc *scene) hangsOn(noun int, c class) bool {
-	for k := noun - 1; k >= max(0, noun-5) && sc.sameSent(k, noun); k-- {
-		if sc.class[k]&anyPrep != 0 {
-			return sc.class[k]&c != 0
+	for k := noun - 1; k >= max(0, noun-8) && sc.sameSent(k, noun); k-- {
+		if prep := sc.class[k] & anyPrep; prep != 0 && prep != cOf {
+			return prep&c != 0 // "following an hour of talks": "of" is seen through
 		}
 		if sc.hitAt[k] > 0 || sc.mention[k] > 0 {
 			return false

@@ -121,6 +121,10 @@ func (sc *scene) governor(i int) class {
 	for k := start - 1; k >= 0 && sc.sameSent(k, m.First); k-- {
 		c := sc.class[k]
 		if prep := c & anyPrep; prep != 0 {
+			if head := sc.officialsBefore(k); prep&cOf != 0 && head >= 0 {
+				k = head
+				continue
+			}
 			return prep
 		}
 		switch {
@@ -149,6 +153,22 @@ func (sc *scene) governor(i int) class {
 		}
 	}
 	return 0
+}
+
+// officialsBefore finds the noun of people in office that a name hangs on by
+// "of": "les ministres des Affaires étrangères de l'UE" act for the UE. It gives
+// the noun's token, or -1.
+func (sc *scene) officialsBefore(of int) int {
+	for k := of - 1; k >= max(0, of-6) && sc.sameSent(k, of); k-- {
+		c := sc.class[k]
+		if c&cOfficial != 0 {
+			return k
+		}
+		if sc.mention[k] > 0 || sc.hitAt[k] > 0 || c&^(cOf|cDet|classCovered) != 0 || sc.doc.Tokens[k].Kind != text.Word && sc.doc.Tokens[k].Kind != text.Clitic {
+			return -1
+		}
+	}
+	return -1
 }
 
 // coordinated: a name behind "et" shares the slot of the name before it,

@@ -8,9 +8,9 @@ import (
 
 // group is what stands around a verb and makes its tense, voice and mood.
 type group struct {
-	have, be, planned, conditional, negated, refl, infMark bool
-	first                                                  int  // leftmost token of the group
-	pronoun                                                bool // a subject pronoun stands in it
+	have, be, planned, conditional, negated, refl, infMark, had bool
+	first                                                       int  // leftmost token of the group
+	pronoun                                                     bool // a subject pronoun stands in it
 }
 
 // groupReach is how many tokens before a verb its auxiliaries may stand.
@@ -69,6 +69,7 @@ func (g *group) take(c class) {
 	g.negated = g.negated || c&cNeg != 0
 	g.refl = g.refl || c&cRefl != 0
 	g.infMark = g.infMark || c&cInf != 0
+	g.had = g.had || c&cHad != 0
 }
 
 // passive tells whether the verb's grammatical subject undergoes it.

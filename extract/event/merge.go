@@ -24,7 +24,25 @@ func (st *story) merged() []*draft {
 		}
 		out = append(out, d)
 	}
+	for _, d := range out {
+		st.duringVisit(d, out)
+	}
 	return out
+}
+
+// duringVisit: what a visitor does on a day of the visit happens where the
+// visit is, unless the text says otherwise.
+func (st *story) duringVisit(d *draft, all []*draft) {
+	if d.place >= 0 || !d.known || d.frame.Type == "visit" || d.frame.Type == "call" || d.frame.Placeless {
+		return
+	}
+	for _, v := range all {
+		if v.frame.Type == "visit" && v.place >= 0 && v.known && v.days.Days() <= longestStay &&
+			v.days.Contains(d.days) && v.status == d.status && st.sharePerson(v, d) {
+			d.place = v.place
+			return
+		}
+	}
 }
 
 func (d *draft) rate(st *story) {
@@ -128,12 +146,16 @@ func (st *story) join(into, d *draft) {
 		into.also = append(into.also, d)
 	}
 	for _, i := range d.order {
-		if !st.have(into, i) && !(d.head && !d.known) {
+		if !st.have(into, i) && (!d.head || d.known || d.roles[i] == "mediator") {
 			into.add(i, d.roles[i])
 		}
 	}
 	if into.place < 0 {
 		into.place = d.place
+	}
+	if d.basis == basisText && into.basis == basisText && d.days.Start == into.days.Start &&
+		d.days.Days() > into.days.Days() && d.days.Days() <= longestStay && d.timex >= 0 && st.timexes[d.timex].Days.Days() <= longestStay {
+		into.days, into.edtf = d.days, d.edtf // the heading gives the length, the text the day
 	}
 	if into.speaker < 0 {
 		into.speaker = d.speaker

@@ -137,21 +137,25 @@ const (
 	cInf
 	cSource
 	cPoss
+	cObjPron
+	cHad
+	cUnder
+	cOfficial
 )
 
 var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
-	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss,
+	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial,
 }
 
 var prepNames = map[string]class{
 	"with": cWith, "of": cOf, "by": cBy, "between": cBetween, "to": cTo, "against": cAgainst, "for": cFor,
-	"after": cAfter, "about": cAbout, "source": cSource,
+	"after": cAfter, "about": cAbout, "source": cSource, "under": cUnder,
 }
 
-var auxNames = map[string]class{"have": cHave, "be": cBe, "planned": cPlanned, "conditional": cCond}
+var auxNames = map[string]class{"have": cHave, "be": cBe, "planned": cPlanned, "conditional": cCond, "had": cHad}
 
-const anyPrep = cWith | cOf | cBy | cBetween | cTo | cAgainst | cFor | cAfter | cAbout | cSource
+const anyPrep = cWith | cOf | cBy | cBetween | cTo | cAgainst | cFor | cAfter | cAbout | cSource | cUnder
 
 // lexicon is a compiled pack.
 type lexicon struct {

@@ -259,7 +259,7 @@ func (sc *scene) readsAsVerb(v hit) bool {
 		// name is a noun.
 		return v.tense&inf == 0
 	}
-	return v.tense&(inf|pres) == 0
+	return v.tense&(inf|pres|ger) == 0
 }
 
 func (sc *scene) sameSent(a, b int) bool { return sc.doc.Tokens[a].Sent == sc.doc.Tokens[b].Sent }

@@ -89,6 +89,8 @@ func (st *story) byDate(d *draft) string {
 		return planned
 	case d.days.End <= st.in.DCT:
 		return occurred
+	case d.days.Last() == st.in.DCT && d.stance != whenPresent && d.stance != whenFuture:
+		return occurred
 	case d.days.Days() > 1 && d.days.Contains(oneDay(st.in.DCT)) && d.stance != whenPast:
 		return ongoing
 	}

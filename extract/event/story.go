@@ -62,15 +62,40 @@ func (st *story) read(sent int) {
 			st.enrich(prev, c)
 			continue
 		}
-		for _, d := range st.bind(c, sent, times, prev) {
+		for _, d := range st.bindFirst(c, sent, times, prev) {
 			d.speaker = said
 			st.date(d, c, times, reportDays, reported)
+			st.lengthen(d, st.hits[c.hit])
 			st.settle(d, sayer >= 0)
 			st.drafts = append(st.drafts, d)
 			prev = d
 		}
 	}
 	st.remember(sent, times)
+}
+
+// bindFirst binds a core by the first of its frames that finds its sides.
+func (st *story) bindFirst(c *core, sent int, times map[int][]int, prev *draft) []*draft {
+	first := st.bind(c, sent, times, prev)
+	if st.allEnough(first) {
+		return first
+	}
+	for _, f := range c.others {
+		other := *c
+		other.frame = f
+		if ds := st.bind(&other, sent, times, prev); st.allEnough(ds) {
+			*c = other
+			for _, d := range ds {
+				d.core = c
+			}
+			return ds
+		}
+	}
+	return first
+}
+
+func (st *story) allEnough(ds []*draft) bool {
+	return !slices.ContainsFunc(ds, func(d *draft) bool { return !st.enough(d) })
 }
 
 // reporting finds the verb of saying of a sentence and who says it; -1, -1
@@ -153,6 +178,7 @@ func (st *story) enrich(prev *draft, c *core) {
 		if d.core != prev.core {
 			continue
 		}
+		st.lengthen(d, st.hits[c.hit])
 		for _, slot := range []string{"with", "of", "between"} {
 			for _, i := range args[slot] {
 				d.add(i, roleOr(d.frame.Roles["with"], "participant"))
@@ -184,6 +210,10 @@ func (st *story) bind(c *core, sent int, times map[int][]int, prev *draft) []*dr
 		d.timex, d.own = seg.timex, seg.days
 		st.assignRoles(&d, args, seg, n, len(parts))
 		st.assignPlace(&d, c, seg, len(parts))
+		if st.follows(c, args) {
+			st.borrowSubject(&d, sent)
+		}
+		st.borrowPartner(&d, c)
 		if len(d.order) == 0 || !st.enough(&d) {
 			st.borrow(&d, sent, prev)
 		}
@@ -276,6 +306,9 @@ func (st *story) assignRoles(d *draft, args slots, seg segment, n, total int) {
 	h := st.hits[d.core.hit]
 	for _, slot := range slotOrder {
 		role := d.frame.Roles[slot]
+		if role == "" && slot == "under" {
+			role = "mediator"
+		}
 		if role == "" || role == "place" {
 			continue
 		}
