@@ -58,7 +58,7 @@ func (s *Scheduler) Run(ctx context.Context) error {
 	table := cron.New(cron.WithLocation(time.UTC), cron.WithLogger(logger),
 		cron.WithChain(cron.SkipIfStillRunning(logger), cron.Recover(logger)))
 	for _, e := range s.entries {
-		if _, err := table.AddFunc(e.Spec, func() { s.do(ctx, e) }); err != nil {
+		if _, err := table.AddFunc(e.Spec, func() { _ = s.do(ctx, e) }); err != nil {
 			return fmt.Errorf("job %s: %w", e.Name, err)
 		}
 	}
@@ -87,13 +87,12 @@ func (s *Scheduler) do(ctx context.Context, e Entry) error {
 		ctx, cancel = context.WithTimeout(ctx, e.Timeout)
 		defer cancel()
 	}
-	begin := time.Now()
 	err := e.Run(ctx)
 	switch {
 	case err == nil:
-		s.log.DebugContext(ctx, "job done", "job", e.Name, "took", time.Since(begin))
+		s.log.DebugContext(ctx, "job done", "job", e.Name)
 	case !errors.Is(err, context.Canceled):
-		s.log.ErrorContext(ctx, "job failed", "job", e.Name, "took", time.Since(begin), "error", err)
+		s.log.ErrorContext(ctx, "job failed", "job", e.Name, "error", err)
 	}
 	return err
 }

@@ -73,8 +73,10 @@ func ParseFilter(q url.Values) (EventFilter, error) {
 				switch {
 				case s == "" || slices.Contains(out, s):
 				case known != nil && !slices.Contains(known, s):
-					errs = append(errs, FieldError{key, "unknown",
-						fmt.Sprintf("unknown %s %q: choose from %s", key, s, strings.Join(known, ", "))})
+					errs = append(errs, FieldError{
+						key, "unknown",
+						fmt.Sprintf("unknown %s %q: choose from %s", key, s, strings.Join(known, ", ")),
+					})
 				default:
 					out = append(out, s)
 				}

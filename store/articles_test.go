@@ -120,8 +120,12 @@ func testArticleDates(t *testing.T, db *store.DB) {
 func testSources(t *testing.T, db *store.DB) {
 	var ids []uint64
 	for i, s := range []models.Source{
-		{Host: "news.example"}, {Host: "News.Example", Name: "The News"}, {Host: "news.example", Name: "Other"},
-		{Name: "files"}, {Name: "files"}, {Name: "more files"},
+		{Host: "news.example"},
+		{Host: "News.Example", Name: "The News"},
+		{Host: "news.example", Name: "Other"},
+		{Name: "files"},
+		{Name: "files"},
+		{Name: "more files"},
 	} {
 		a := testkit.Article(string(rune('a' + i)))
 		a.Source = &s

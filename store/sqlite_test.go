@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"gorm.io/gorm"
@@ -68,7 +69,7 @@ func TestTxIsImmediate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer other.Close()
+	t.Cleanup(func() { _ = other.Close() })
 	if _, err := other.Exec("PRAGMA busy_timeout = 0"); err != nil {
 		t.Fatal(err)
 	}
@@ -77,6 +78,9 @@ func TestTxIsImmediate(t *testing.T) {
 		_, err := other.Begin()
 		if code(err)&0xff != codeBusy {
 			t.Errorf("begin beside a transaction that has written nothing: %v, want busy", err)
+		}
+		if words := fail("save", err).Error(); !strings.Contains(words, "another program is writing") {
+			t.Errorf("it is told as %q", words)
 		}
 		return nil
 	})

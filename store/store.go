@@ -121,9 +121,15 @@ func (db *DB) Tx(ctx context.Context, fn func(tx *DB) error) error {
 	if db.inTx {
 		return fn(db)
 	}
-	return db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		return fn(&DB{write: g, read: g, now: db.now, log: db.log, inTx: true})
+	var own error
+	err := db.write.WithContext(ctx).Transaction(func(g *gorm.DB) error {
+		own = fn(&DB{write: g, read: g, now: db.now, log: db.log, inTx: true})
+		return own
 	})
+	if own != nil {
+		return own // the caller's, as it is
+	}
+	return fail("write to the database", err)
 }
 
 // update runs fn in a write transaction and names op in its error.

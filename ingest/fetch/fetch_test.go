@@ -54,7 +54,7 @@ func site(t *testing.T) *httptest.Server {
 				w.WriteHeader(http.StatusNotModified)
 				return
 			}
-			fmt.Fprintf(w, "%s|%s|%s", r.UserAgent(), r.Header.Get("Accept"), r.Header.Get("Accept-Encoding"))
+			_, _ = fmt.Fprintf(w, "%s|%s|%s", r.UserAgent(), r.Header.Get("Accept"), r.Header.Get("Accept-Encoding"))
 		case "/slow":
 			_, _ = io.WriteString(w, "a")
 			w.(http.Flusher).Flush()
