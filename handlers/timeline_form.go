@@ -58,7 +58,7 @@ func (s *server) timelineForm(c *gin.Context, l *locale, q timelineQuery, faults
 	v := TimelineForm{
 		// What was typed comes back as it was typed, right or wrong.
 		Query: strings.TrimSpace(c.Query("q")), From: c.Query("from"), To: c.Query("to"),
-		Actor: strings.Join(q.raw["actor"], ", "), Undated: f.Undated, Errors: faults, Actors: facets.Actors,
+		Actor: s.actorNames(c, l, q.raw["actor"]), Undated: f.Undated, Errors: faults, Actors: facets.Actors,
 	}
 	v.Types = choices(models.EventTypes, f.Types, facets.Types, func(k string) string { return l.V("type", k) })
 	v.Statuses = choices(models.Statuses, f.Statuses, facets.Statuses, func(k string) string { return l.V("status", k) })
@@ -78,6 +78,24 @@ func (s *server) timelineForm(c *gin.Context, l *locale, q timelineQuery, faults
 		v.Active++
 	}
 	return v
+}
+
+// actorNames shows the actors of the address by name where it holds keys.
+func (s *server) actorNames(c *gin.Context, l *locale, values []string) string {
+	var names []string
+	for _, v := range strings.Split(strings.Join(values, ","), ",") {
+		v = strings.TrimSpace(v)
+		if a, err := s.deps.Actors.ActorByKey(c.Request.Context(), v); err == nil {
+			// A name with a comma would come back as two.
+			if name := a.LocalName(l.Tag); !strings.Contains(name, ",") {
+				v = name
+			}
+		}
+		if v != "" {
+			names = append(names, v)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func choices(all, chosen []string, facets []timeline.Facet, name func(string) string) []TimelineChoice {

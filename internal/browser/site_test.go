@@ -264,7 +264,8 @@ func (tb *tab) until(condition string) {
 			return
 		}
 	}
-	tb.t.Fatalf("never came: %s\nat %s\nconsole: %q", condition, js[string](tb, "location.href"), tb.complaints())
+	tb.t.Fatalf("never came: %s\nat %s\nannounced: %s\nconsole: %q", condition, js[string](tb, "location.href"),
+		js[string](tb, `document.getElementById("timeline-live")?.textContent ?? ""`), tb.complaints())
 }
 
 // query is the address's query string.

@@ -17,21 +17,17 @@
   };
   apply(read());
 
+  const say = { ...document.currentScript.dataset }; // the words come with the script element
   const order = ["auto", "light", "dark"];
-  const words = {
-    en: { theme: "Theme", auto: "automatic", light: "light", dark: "dark" },
-    fr: { theme: "Thème", auto: "automatique", light: "clair", dark: "sombre" },
-  };
   const button = () => {
     const bar = document.querySelector(".masthead");
     if (!bar || bar.querySelector(".theme-toggle")) return;
-    const say = words[root.lang] || words.en;
     const el = document.createElement("button");
     el.type = "button";
     el.className = "btn btn-quiet theme-toggle";
     const label = () => {
       const now = root.dataset.theme || "auto";
-      el.textContent = `${say.theme}: ${say[now]}`;
+      el.textContent = `${say.label}: ${say[now]}`;
       el.dataset.now = now;
     };
     el.addEventListener("click", () => {

@@ -7,7 +7,7 @@ import { layout, ROW } from "/static/js/timeline/layout.js";
 import { palette } from "/static/js/timeline/palette.js";
 import { Scale } from "/static/js/timeline/scale.js";
 
-const GUTTER = 132;
+const GUTTER = 148;
 const NARROW = 620; // below this the lanes' names stand in the lanes
 const SETTLE = 220; // milliseconds without movement after which listeners hear of it
 
@@ -49,8 +49,10 @@ export class Timeline extends EventTarget {
   resize() {
     const width = this.box.clientWidth;
     const lanes = this.tiles.tile ? this.tiles.tile.lanes.length : 6;
-    const room = Math.min(Math.max(innerHeight * 0.58, 340), 680);
-    this.height = Math.round(Math.max(room, AXIS + lanes * 32));
+    // The height follows the number of lanes, never what is in view: the page
+    // below must not jump while one pans.
+    const most = Math.max(innerHeight * 0.7, 420);
+    this.height = Math.round(Math.max(AXIS + lanes * 31, Math.min(most, AXIS + Math.max(7, lanes) * 47)));
     this.gutter = width >= NARROW ? GUTTER : 0;
     this.scale.resize(width - this.gutter);
     const ratio = devicePixelRatio || 1;
@@ -78,6 +80,7 @@ export class Timeline extends EventTarget {
   // fit shows all of the filter's events.
   async fit() {
     this.auto = true;
+    this.emit("moving");
     const epoch = this.tiles.epoch;
     try {
       const t = await this.tiles.extent();
@@ -89,6 +92,7 @@ export class Timeline extends EventTarget {
       this.show(first - air, last + air, { auto: true });
     } catch (err) {
       this.emit("failed", err);
+      this.emit("settled");
     }
   }
 

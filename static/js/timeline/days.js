@@ -34,9 +34,11 @@ export function fromISO(text) {
 export class Words {
   constructor(lang, say) {
     this.say = say;
+    // The day stands before the month, as on the rest of the page.
+    if (lang === "en") lang = "en-GB";
     const f = (o) => new Intl.DateTimeFormat(lang, { timeZone: "UTC", ...o });
     this.formats = {
-      day: f({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
+      weekdayLong: f({ weekday: "long" }),
       plain: f({ day: "numeric", month: "long", year: "numeric" }),
       short: f({ day: "numeric", month: "short" }),
       weekday: f({ weekday: "short", day: "numeric" }),
@@ -53,6 +55,10 @@ export class Words {
     return this.formats[name].format(new Date(Math.floor(day) * MS));
   }
 
+  day(day) {
+    return this.say("day", { weekday: this.format("weekdayLong", day), date: this.format("plain", day) });
+  }
+
   year(y) {
     return y > 0 ? String(y) : this.say("bc", { year: 1 - y });
   }
@@ -67,7 +73,7 @@ export class Words {
   span(start, end) {
     const first = parts(start);
     const last = parts(end - 1);
-    if (end - start <= 1) return this.format("day", start);
+    if (end - start <= 1) return this.day(start);
     const after = parts(end);
     if (first.day === 1 && after.day === 1) {
       if (first.month === 1 && after.month === 1) {

@@ -1,15 +1,15 @@
 // Paints one frame. It reads a model and leaves it as it is.
 
 import { axis } from "/static/js/timeline/axis.js";
-import { ROW, LANE_PAD } from "/static/js/timeline/layout.js";
-import { arrow, bar, chip, mark, soft } from "/static/js/timeline/glyph.js";
+import { ROW, LANE_PAD, isVague } from "/static/js/timeline/layout.js";
+import { CAP, arrow, bar, chip, mark, soft } from "/static/js/timeline/glyph.js";
 import { drawDensity } from "/static/js/timeline/density.js";
 
 export const AXIS = 46;
-const BAR = 15;
-const SOFT = new Set(["month", "season", "year", "decade", "century"]);
+const BAR = 17;
 
 export function draw(ctx, m) {
+  m.callout = null;
   const { scale, palette: p, height, gutter } = m;
   ctx.clearRect(0, 0, gutter + scale.width, height);
   ctx.fillStyle = p.paper;
@@ -29,6 +29,7 @@ export function draw(ctx, m) {
   }
   drawToday(ctx, m);
   drawAxis(ctx, m, ticks);
+  if (m.callout) drawCallout(ctx, m, m.callout);
   ctx.restore();
   drawLabels(ctx, m);
 }
@@ -105,6 +106,15 @@ function drawToday(ctx, m) {
   ctx.lineTo(x, m.height);
   ctx.stroke();
   ctx.setLineDash([]);
+  ctx.font = m.palette.small;
+  const text = m.words.say("today");
+  const w = ctx.measureText(text).width + 8;
+  ctx.fillStyle = m.palette.paper;
+  ctx.fillRect(x - w / 2, m.height - 17, w, 15);
+  ctx.fillStyle = m.palette.accent;
+  ctx.textAlign = "center";
+  ctx.fillText(text, x, m.height - 9);
+  ctx.textAlign = "left";
 }
 
 // drawEvents paints the boxes of the plan and notes where they lie in m.hits.
@@ -128,7 +138,7 @@ function drawEvent(ctx, m, b, x0, x1, y) {
   const colour = p.types[it.type] || p.ink;
   const chosen = it.id === m.selected;
   if (chosen || it.id === m.hovered) drawHalo(ctx, m, b, x0, y, chosen);
-  const vague = SOFT.has(it.precision) || it.unsure;
+  const vague = isVague(it);
   if (b.bar && vague) soft(ctx, x0, x1, y, BAR, it.status, colour, clear(p, colour));
   else if (b.bar) {
     const a = it.open_start ? Math.max(x0, -10) : x0;
@@ -137,7 +147,7 @@ function drawEvent(ctx, m, b, x0, x1, y) {
     if (it.open_end) arrow(ctx, Math.min(z, m.scale.width - 8), y, BAR + 4, 1, colour);
     if (it.open_start) arrow(ctx, Math.max(a, 8), y, BAR + 4, -1, colour);
   } else {
-    if (vague) soft(ctx, x0 - 10, x1 + 10, y, BAR - 3, it.status, colour, clear(p, colour));
+    if (vague) soft(ctx, x0 - 4, x1 + 4, y, BAR - 3, it.status, colour, clear(p, colour));
     mark(ctx, (x0 + x1) / 2, y, it.status, colour, p.paper);
   }
   if (b.text) drawTitle(ctx, m, b, x0, x1, y, vague);
@@ -149,8 +159,9 @@ function drawTitle(ctx, m, b, x0, x1, y, vague) {
   const p = m.palette;
   ctx.font = p.label;
   ctx.textAlign = "left";
-  const inside = b.bar && x1 - x0 > b.text + 16;
-  const x = inside ? Math.min(Math.max(x0, 0) + 8, x1 - b.text - 8) : x1 + 6;
+  const { inside } = b;
+  const cap = b.it.status === "ongoing" && !vague ? CAP + 6 : 8;
+  const x = inside ? Math.min(Math.max(x0, 0) + cap, x1 - b.text - 8) : x1 + 6;
   ctx.fillStyle = inside && b.it.status === "occurred" && !vague ? p.paper : p.ink;
   ctx.fillText(shorten(ctx, m.texts, b.it.title, b.text), x, y + 0.5);
 }
@@ -178,7 +189,7 @@ function shorten(ctx, cache, text, width) {
 function drawHalo(ctx, m, b, x0, y, chosen) {
   ctx.beginPath();
   const offset = m.scale.x(m.tile.from);
-  ctx.roundRect(x0 - 6, y - ROW / 2 + 1, b.end + offset - x0 + 4, ROW - 2, 6);
+  ctx.roundRect(x0 - 6, y - ROW / 2 + 1, b.end + offset - x0 + 11, ROW - 2, 6);
   ctx.fillStyle = m.palette.band;
   ctx.fill();
   ctx.strokeStyle = chosen ? m.palette.focus : m.palette.rule;
@@ -195,6 +206,29 @@ function drawCluster(ctx, m, c, x) {
   const first = Math.min(...c.items.map((i) => i.start));
   const last = Math.max(...c.items.map((i) => i.end));
   m.hits.push({ x0: x - 17, x1: x + 17, y0: y - 10, y1: y + 10, cluster: { from: first, to: last, n: c.items.length, lane } });
+  const chosen = c.items.find((it) => it.id === m.selected);
+  if (chosen) m.callout = { x, y, title: chosen.title };
+}
+
+// drawCallout names the selected event when it stands in a cluster.
+function drawCallout(ctx, m, { x, y, title }) {
+  const p = m.palette;
+  ctx.font = p.label;
+  const text = shorten(ctx, m.texts, title, 240);
+  const w = ctx.measureText(text).width + 16;
+  const left = Math.min(Math.max(4, x + 22), m.scale.width - w - 4);
+  ctx.beginPath();
+  ctx.roundRect(x - 20, y - 12, 40, 24, 12);
+  ctx.strokeStyle = p.focus;
+  ctx.lineWidth = 2.5;
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.roundRect(left, y - 12, w, 24, 4);
+  ctx.fillStyle = p["paper-raised"];
+  ctx.fill();
+  ctx.stroke();
+  ctx.fillStyle = p.ink;
+  ctx.fillText(text, left + 8, y + 0.5);
 }
 
 // drawLabels writes the lanes' names: beside the events where there is a
@@ -224,15 +258,16 @@ function drawGutterLabel(ctx, m, lane) {
   const colour = m.lanesBy === "type" && p.types[lane.key];
   if (colour) {
     ctx.fillStyle = colour;
-    ctx.fillRect(0, lane.y + 4, 3, lane.h - 8);
+    ctx.fillRect(0, lane.y + 3, 3, lane.h - 6);
   }
+  ctx.font = p.small;
+  const total = m.words.compact.format(lane.total);
+  const w = ctx.measureText(total).width;
+  ctx.fillStyle = p["ink-soft"];
+  ctx.fillText(total, m.gutter - w - 10, y);
   ctx.font = p.strong;
   ctx.fillStyle = p.ink;
-  ctx.fillText(shorten(ctx, m.texts, lane.label, m.gutter - 24), 12, y);
-  if (lane.h < 40) return;
-  ctx.font = p.small;
-  ctx.fillStyle = p["ink-soft"];
-  ctx.fillText(m.words.number.format(lane.total), 12, y + 15);
+  ctx.fillText(shorten(ctx, m.texts, lane.label, m.gutter - w - 30), 12, y);
 }
 
 function drawInnerLabel(ctx, m, lane) {

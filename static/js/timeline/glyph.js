@@ -1,6 +1,7 @@
 // How an event is drawn. Its status shows in shape and pattern, never in colour
 // alone; glyphs.svg draws the same signs for the legend.
 
+export const CAP = 9; // the filled head of a bar that is going on
 const DASH = { postponed: [5, 3], proposed: [1.5, 2.5] };
 
 // mark draws the sign of a single day: a lozenge about (x, y).
@@ -23,7 +24,7 @@ export function bar(ctx, x0, x1, y, h, status, colour, paper, open) {
   const r = Math.min(4, (x1 - x0) / 2);
   ctx.roundRect(x0, y - h / 2, x1 - x0, h, [open.start ? 0 : r, open.end ? 0 : r, open.end ? 0 : r, open.start ? 0 : r]);
   outline(ctx, status, colour, paper);
-  if (status === "ongoing") hatch(ctx, x0, x1, y, h, colour);
+  if (status === "ongoing") head(ctx, x0, x1, y, h, colour);
   cross(ctx, x0 - 2, x1 + 2, y, status, colour);
 }
 
@@ -104,19 +105,15 @@ function half(ctx, x, y, r, colour) {
   ctx.fill();
 }
 
-function hatch(ctx, x0, x1, y, h, colour) {
+// head fills the beginning of a bar and tints the rest: it has begun.
+function head(ctx, x0, x1, y, h, colour) {
   ctx.save();
-  ctx.beginPath();
-  ctx.rect(x0, y - h / 2, x1 - x0, h);
   ctx.clip();
-  ctx.strokeStyle = colour;
-  ctx.lineWidth = 1.5;
-  ctx.beginPath();
-  for (let x = x0 - h; x < x1; x += 6) {
-    ctx.moveTo(x, y + h / 2);
-    ctx.lineTo(x + h, y - h / 2);
-  }
-  ctx.stroke();
+  ctx.fillStyle = colour;
+  ctx.globalAlpha = 0.16;
+  ctx.fillRect(x0, y - h / 2, x1 - x0, h);
+  ctx.globalAlpha = 1;
+  ctx.fillRect(x0, y - h / 2, CAP, h);
   ctx.restore();
 }
 
@@ -132,10 +129,11 @@ function cross(ctx, x0, x1, y, status, colour) {
     ctx.lineTo(x1 + 1, y);
   } else {
     const m = (x0 + x1) / 2;
-    ctx.moveTo(m - 5, y - 5);
-    ctx.lineTo(m + 5, y + 5);
-    ctx.moveTo(m + 5, y - 5);
-    ctx.lineTo(m - 5, y + 5);
+    const r = x1 - x0 < 20 ? 2.6 : 5;
+    ctx.moveTo(m - r, y - r);
+    ctx.lineTo(m + r, y + r);
+    ctx.moveTo(m + r, y - r);
+    ctx.lineTo(m - r, y + r);
   }
   ctx.stroke();
   ctx.restore();

@@ -1,13 +1,15 @@
 // Decides what stands where: the height of each lane, the row of each event,
 // which labels have room, and what has to be shown as a cluster.
 
-export const ROW = 24;
-export const LANE_PAD = 5;
-const MIN_LANE = 30;
+export const ROW = 23;
+export const LANE_PAD = 4;
+const MIN_LANE = 31;
 const MARK = 12; // width of a single day's mark
 const MIN_BAR = 14;
-const CLUSTER = 34;
-const MAX_LABEL = 260;
+const CLUSTER = 36;
+const GAP = 8;
+const PACKED_LABEL = 190; // what a label is sure of when rows are packed
+const MAX_LABEL = 420;
 
 // layout gives lanes [{top, height, rows}], boxes (one an event and lane) and
 // clusters. Rows depend on scale, not on where the view stands, so that events
@@ -23,8 +25,13 @@ export function layout({ tile, scale, height, top, measure, before }) {
     lane.fits = Math.max(1, Math.floor((lane.height - 2 * LANE_PAD) / ROW));
   }
     // Above a histogram there is room for one row of the weightiest events.
-  if (tile.density) return { lanes, boxes: boxes.filter((b) => b.row === 0), clusters: [], bottom: y };
-  return { lanes, ...fold(boxes, lanes), bottom: y };
+  if (tile.density) {
+    const first = boxes.filter((b) => b.row === 0);
+    for (const b of first) b.text = Math.min(b.text, PACKED_LABEL);
+    return { lanes, boxes: first, clusters: [], bottom: y };
+  }
+  const placed = fold(boxes, lanes);
+  return { lanes, boxes: placed.boxes.filter((b) => !b.cluster), clusters: placed.clusters, bottom: y };
 }
 
 // place packs the events of each lane into rows, first come first served, each
@@ -33,25 +40,39 @@ function place(tile, scale, measure, before, lanes) {
   const ends = lanes.map(() => []);
   const boxes = [];
   for (const it of tile.items) {
-    const [a, b] = extent(it, tile);
-    const day = b - a <= 1 && !it.open_end && !it.open_start;
-    const x0 = (a - tile.from) * scale.density;
-    const x1 = (b - tile.from) * scale.density;
-    const bar = !day || x1 - x0 >= 2.2 * MIN_BAR;
-    const middle = (x0 + x1) / 2;
-    const left = bar ? x0 : middle - MARK / 2;
-    const right = bar ? Math.max(x1, x0 + MIN_BAR) : middle + MARK / 2;
-    const text = Math.min(measure(it.title), MAX_LABEL);
-    const end = Math.max(right, bar && right - left > text + 16 ? right : right + text + 8) + 10;
+    const size = outline(it, tile, scale, measure);
+    const end = size.right + (size.inside ? 0 : Math.min(size.text, PACKED_LABEL) + 8) + GAP;
     for (const lane of it.lanes) {
       const key = `${lane}:${it.id}`;
-      const row = freeRow(ends[lane], left, before && before.get(key));
+      const row = freeRow(ends[lane], size.left, before && before.get(key));
       ends[lane][row] = end;
       lanes[lane].need = Math.max(lanes[lane].need, row + 1);
-      boxes.push({ it, lane, row, key, left, right, end, bar, text });
+      boxes.push({ it, lane, row, key, ...size, end });
     }
   }
   return boxes;
+}
+
+// outline is what an event takes from left to right, its label aside.
+function outline(it, tile, scale, measure) {
+  const [a, b] = extent(it, tile);
+  const day = b - a <= 1 && !it.open_end && !it.open_start;
+  const x0 = (a - tile.from) * scale.density;
+  const x1 = (b - tile.from) * scale.density;
+  const bar = !day || x1 - x0 >= 2.2 * MIN_BAR;
+  const middle = (x0 + x1) / 2;
+  const half = isVague(it) ? MARK : MARK / 2; // a fringe for the doubt
+  const left = bar ? x0 : middle - half;
+  const right = bar ? Math.max(x1, x0 + MIN_BAR) : middle + half;
+  const text = Math.min(measure(it.title), MAX_LABEL);
+  return { left, right, bar, text, inside: bar && right - left > text + 26 };
+}
+
+const SOFT = new Set(["month", "season", "year", "decade", "century"]);
+
+// isVague tells that the day is not known, or not for sure.
+export function isVague(it) {
+  return it.unsure || SOFT.has(it.precision);
 }
 
 // extent of an event within its tile: open ends reach the tile's edge.
@@ -66,7 +87,7 @@ function freeRow(ends, left, wanted) {
 
 // share gives each lane what it needs, and cuts all alike when that is too much.
 function share(lanes, height, density) {
-  const want = lanes.map((l) => (density ? 54 : Math.max(MIN_LANE, l.need * ROW + 2 * LANE_PAD)));
+  const want = lanes.map((l) => (density ? 58 : Math.max(MIN_LANE, l.need * ROW + 2 * LANE_PAD)));
   const total = want.reduce((a, b) => a + b, 0);
   const floor = MIN_LANE * lanes.length;
   if (total <= height) {
@@ -75,36 +96,76 @@ function share(lanes, height, density) {
     return;
   }
   const cut = Math.max(0, height - floor) / Math.max(1, total - floor);
-  lanes.forEach((l, i) => (l.height = Math.max(MIN_LANE, MIN_LANE + (want[i] - MIN_LANE) * cut)));
+  lanes.forEach((l, i) => (l.height = MIN_LANE + (want[i] - MIN_LANE) * cut));
+  snap(lanes);
 }
 
-// fold turns the events below a lane's last row into clusters.
+// snap takes from each lane the part of a row it cannot use, and gives whole
+// rows to the lanes that lack most.
+function snap(lanes) {
+  let spare = 0;
+  for (const l of lanes) {
+    const use = Math.max(1, Math.floor((l.height - 2 * LANE_PAD) / ROW)) * ROW + 2 * LANE_PAD;
+    spare += Math.max(0, l.height - Math.max(use, MIN_LANE));
+    l.height = Math.min(l.height, Math.max(use, MIN_LANE));
+    l.has = Math.max(1, Math.floor((l.height - 2 * LANE_PAD) / ROW));
+  }
+  const short = () => lanes.filter((l) => l.need > l.has).sort((a, b) => b.need / b.has - a.need / a.has)[0];
+  for (let l = short(); l && spare >= ROW; l = short()) {
+    l.height += ROW;
+    l.has++;
+    spare -= ROW;
+  }
+}
+
+// fold finds a place for the events below a lane's last row: as a mark without
+// a label where a row has room for that, else in a cluster. Then labels get
+// what room is left.
 function fold(boxes, lanes) {
   const kept = [];
-  const hidden = lanes.map(() => []);
-  for (const b of boxes) {
-    const full = lanes[b.lane].need > lanes[b.lane].fits;
-    if (full && b.row >= lanes[b.lane].fits - 1) hidden[b.lane].push(b);
-    else kept.push(b);
-  }
   const clusters = [];
-  hidden.forEach((list, lane) => {
-    let last = null;
-    for (const b of list) {
-      const middle = (b.left + b.right) / 2;
-      if (last && middle - last.x < CLUSTER + 8) {
-        last.items.push(b.it);
-        continue;
-      }
-      last = { lane, x: middle, row: lanes[lane].fits - 1, items: [b.it] };
-      clusters.push(last);
+  for (const lane of lanes) {
+    const own = boxes.filter((b) => b.lane === lane.i);
+    const rows = Array.from({ length: lane.fits }, () => []);
+    for (const b of own) if (b.row < lane.fits) rows[b.row].push(b);
+    // Labels give way to marks: what counts as taken is the marks alone.
+    for (const b of own) {
+      if (b.row < lane.fits) continue;
+      const row = rows.findLastIndex((list) => list.every((o) => b.left > o.right + 5 || b.right < o.left - 5));
+      if (row >= 0) rows[row].push(Object.assign(b, { row }));
+      else crowd(clusters, rows, b, lane);
     }
-  });
-  // A cluster of one is the event itself, without its label.
-  for (const c of clusters) {
-    if (c.items.length > 1) continue;
-    const b = hidden[c.lane].find((h) => h.it === c.items[0]);
-    kept.push({ ...b, row: c.row, text: 0, end: b.right });
+    rows.forEach((list) => {
+      list.sort((a, b) => a.left - b.left);
+      list.forEach((b, i) => fitLabel(b, list[i + 1]));
+      kept.push(...list);
+    });
   }
-  return { boxes: kept, clusters: clusters.filter((c) => c.items.length > 1) };
+  return { boxes: kept, clusters };
+}
+
+// crowd puts an event into the cluster beside it, or makes one of it and the
+// events of the last row that are in its way.
+function crowd(clusters, rows, b, lane) {
+  const x = (b.left + b.right) / 2;
+  const near = clusters.find((c) => c.lane === lane.i && Math.abs(c.x - x) < CLUSTER);
+  if (near) {
+    near.items.push(b.it);
+    return;
+  }
+  const last = rows.at(-1);
+  const away = last.filter((o) => !o.cluster && Math.abs((o.left + o.right) / 2 - x) < CLUSTER && !o.bar);
+  rows[rows.length - 1] = last.filter((o) => !away.includes(o));
+  const c = { lane: lane.i, x, row: rows.length - 1, items: [...away.map((o) => o.it), b.it] };
+  clusters.push(c);
+  // It takes its room like a mark, but is drawn on its own.
+  rows.at(-1).push({ cluster: c, left: x - CLUSTER / 2, right: x + CLUSTER / 2, text: 0 });
+}
+
+// fitLabel lets a label run up to its neighbour.
+function fitLabel(b, next) {
+  if (b.cluster) return;
+  const room = next ? next.left - b.right - GAP - 6 : Infinity;
+  if (!b.inside) b.text = room < 28 ? 0 : Math.min(b.text, room);
+  b.end = b.inside || !b.text ? b.right : b.right + b.text + 8;
 }
