@@ -79,13 +79,13 @@ func (db *DB) EachEvent(ctx context.Context, f models.EventFilter, fn func(*mode
 	return fail("read events", err)
 }
 
-// CandidateEvents gives the events a new report of the inclusive days may be
-// about, in order of day: those that share one, rejected ones too, and if
-// wanted all undated ones. Merged ones are left out.
+// CandidateEvents gives the events a new report of the days [fromDay, toDay)
+// may be about, in order of day: those that share one, rejected ones too, and
+// if wanted all undated ones. Merged ones are left out.
 func (db *DB) CandidateEvents(ctx context.Context, fromDay, toDay int32, undatedToo bool) ([]models.Event, error) {
 	var out []models.Event
 	err := db.view(ctx, "read candidate events", func(g *gorm.DB) error {
-		cond := "events.start_day <= ? AND events.end_day > ?"
+		cond := "events.start_day < ? AND events.end_day > ?"
 		if undatedToo {
 			cond = "(" + cond + ") OR events.start_day IS NULL"
 		}

@@ -290,7 +290,7 @@ func testCandidates(t *testing.T, db *store.DB) {
 	for _, e := range []*models.Event{
 		testkit.Event("call", "2022-02-06"), testkit.Event("summit", "2022-02-05/2022-02-09"),
 		testkit.Event("visit", "2022-02-07", testkit.Review(models.ReviewRejected)),
-		testkit.Event("visit", ""), testkit.Event("vote", "2022-02"),
+		testkit.Event("visit", ""), testkit.Event("vote", "2022-02"), testkit.Event("call", "2022-02-08"),
 	} {
 		testkit.Stored(t, db, e)
 	}
@@ -303,7 +303,7 @@ func testCandidates(t *testing.T, db *store.DB) {
 		undated bool
 		want    []uint64
 	}{{false, []uint64{6, 3, 1, 4}}, {true, []uint64{6, 3, 1, 4, 5}}} {
-		got, err := db.CandidateEvents(t.Context(), day, day, c.undated)
+		got, err := db.CandidateEvents(t.Context(), day, day+1, c.undated)
 		if err != nil {
 			t.Fatal(err)
 		}
