@@ -26,13 +26,20 @@ func (r *reckoner) resolve(mt *match) bool {
 	for k := range mt.spans {
 		s := &mt.spans[k]
 		r.out = append(r.out, Timex{First: s.first, Last: s.last, Rule: mt.rule.Name, Type: Date})
-		if !r.fill(&r.out[len(r.out)-1], mt.rule, &s.frame, evidence{mt.first, mt.last}) {
+	}
+	found := r.out[before:]
+	// The end of a range is worked out first: it is the part with the year.
+	for k := len(found) - 1; k >= 0; k-- {
+		if mt.rule.Range && k == 0 && len(found) == 2 {
+			mt.spans[0].frame.startBefore(&found[1])
+		}
+		if !r.fill(&found[k], mt.rule, &mt.spans[k].frame, evidence{mt.first, mt.last}) {
 			r.out = r.out[:before]
 			return false
 		}
 	}
-	found := r.out[before:]
 	if mt.rule.Range && len(found) == 2 {
+		found[0].notAfter(&found[1])
 		pair(&found[0], &found[1])
 	}
 	for k := range found {
@@ -65,6 +72,32 @@ func (r *reckoner) share(mt *match) {
 			}
 		}
 	}
+}
+
+// startBefore gives the first day or month of a range the year that puts it
+// before the end already known.
+func (f *frame) startBefore(end *Timex) {
+	if !end.Known || !f.has(fMonth) || f.has(fYear) || f.has(fNumeric) {
+		return
+	}
+	y, m, _ := end.Days.Start.Date()
+	if f.int(fMonth) > m {
+		y--
+	}
+	f.put(fYear, value{num: float64(y)})
+}
+
+// notAfter moves the weekday a range begins with, or the one it ends with, by a
+// week when they stand the wrong way round: from Friday to Monday.
+func (x *Timex) notAfter(end *Timex) {
+	if x.Weekday == 0 || end.Weekday == 0 || !x.Known || !end.Known || x.Days.Start <= end.Days.Start {
+		return
+	}
+	if x.Direction > 0 {
+		end.put(dayPoint(end.Days.Start + 7))
+		return
+	}
+	x.put(dayPoint(x.Days.Start - 7))
 }
 
 // pair writes the whole range onto its first expression.

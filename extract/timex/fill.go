@@ -237,6 +237,9 @@ func (r *reckoner) tense(x *Timex, at evidence) (int, bool) {
 // dayAlone: "the 12th". A day named before with this number is meant again;
 // else the nearest month, the way the clause points.
 func (r *reckoner) dayAlone(x *Timex, f *frame, at evidence) bool {
+	if x.DayOfMonth > 31 {
+		return false
+	}
 	if d, ok := r.namedBefore(x); ok {
 		x.Anchor = "text"
 		r.because(x, "named before")

@@ -96,6 +96,10 @@ func (r *reckoner) month(x *Timex, f *frame, at evidence) bool {
 	return true
 }
 
+// soonMonths is how far ahead a bare month may lie when nothing points ahead:
+// reports look back more than forward.
+const soonMonths = 2
+
 // monthsAway says how many months off a month is, given its distance within
 // the year.
 func (r *reckoner) monthsAway(n int, f *frame, dir int) int {
@@ -117,7 +121,7 @@ func (r *reckoner) monthsAway(n int, f *frame, dir int) int {
 		return ahead
 	case dir < 0:
 		return ahead - 12
-	case ahead <= 5:
+	case ahead <= soonMonths:
 		return ahead
 	}
 	return ahead - 12
