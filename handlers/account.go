@@ -18,7 +18,7 @@ type AccountPage struct {
 }
 
 func (s *server) mountAccount(r gin.IRoutes) {
-	r.GET("/account", s.member(s.account))
+	read(r, "/account", s.member(s.account))
 	r.POST("/account/language", s.member(s.setLanguage))
 	r.POST("/account/password", s.member(s.setPassword))
 }

@@ -46,7 +46,7 @@ func (s *server) login(c *gin.Context) error {
 	ctx, l := c.Request.Context(), localeOf(c)
 	v := LoginPage{Name: clean(c.PostForm("name")), Next: localPath(c.PostForm("next"))}
 	key := strings.ToLower(v.Name) + "|" + c.ClientIP()
-	if !s.logins.allow(key) {
+	if !s.callers.allow(c.ClientIP()) || !s.logins.allow(key) {
 		c.Header("Retry-After", "20")
 		v.Errors = FormErrors{{"name", l.T("login.slow")}}
 		return s.showLogin(c, http.StatusTooManyRequests, v)

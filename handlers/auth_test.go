@@ -119,9 +119,25 @@ func TestLoginIsSlowedDown(t *testing.T) {
 	s.login("carl")
 }
 
+func TestOneAddressCannotTryEveryName(t *testing.T) {
+	s := newSite(t)
+	srv, err := newServer(s.deps)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.srv.Config.Handler = srv.handler()
+	form := s.get("/login")
+	for range addressBurst {
+		srv.callers.allow("127.0.0.1")
+	}
+	s.submit(form, "/login", map[string]string{"name": "carl", "password": testPassword}).want(http.StatusTooManyRequests)
+	s.clock.Advance(addressInterval)
+	s.login("carl")
+}
+
 func TestLimiterIsBounded(t *testing.T) {
 	clock := testkit.NewClock()
-	l := newLoginLimiter(clock.Now)
+	l := newLoginLimiter(clock.Now, loginBurst, loginInterval)
 	for i := range loginMaxKeys + 500 {
 		clock.Advance(time.Millisecond)
 		l.allow(fmt.Sprint(i))

@@ -41,9 +41,9 @@ var dateExamples = []string{
 type ConflictRow struct{ Field, Lang, Theirs, Mine string }
 
 func (s *server) mountEdit(r gin.IRoutes) {
-	r.GET("/events/new", s.member(s.newForm))
+	read(r, "/events/new", s.member(s.newForm))
 	r.POST("/events/new", s.member(s.create))
-	r.GET("/events/:id/edit", s.member(s.editForm))
+	read(r, "/events/:id/edit", s.member(s.editForm))
 	r.POST("/events/:id/edit", s.member(s.edit))
 	r.POST("/events/:id/undo", s.member(s.undo))
 }

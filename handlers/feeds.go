@@ -24,7 +24,7 @@ func (s *server) mountFeeds(r gin.IRoutes) {
 	if s.deps.Feeds == nil {
 		return
 	}
-	r.GET("/feeds", s.member(s.feeds))
+	read(r, "/feeds", s.member(s.feeds))
 	r.POST("/feeds", s.admin(s.addFeed))
 	r.POST("/feeds/:id/remove", s.admin(s.removeFeed))
 	r.POST("/feeds/:id/fetch", s.member(s.fetchFeed))

@@ -132,7 +132,7 @@ func TestMethodsAndSizes(t *testing.T) {
 		status       int
 	}{
 		{"DELETE", "/events/1", 405}, {"POST", "/events/1", 405}, {"PUT", "/api/v1/events", 405}, {"POST", "/healthz", 405},
-		{"POST", "/static/x", 405}, {"POST", "/nothing", 404}, {"POST", "/login", 403}, {"HEAD", "/", 200}, {"HEAD", "/events/1", 200},
+		{"POST", "/static/x", 405}, {"POST", "/nothing", 404}, {"POST", "/login", 403}, {"HEAD", "/", 200}, {"HEAD", "/review", 303}, {"HEAD", "/events/1", 200},
 	} {
 		a := s.do(s.request(tt.method, tt.path, nil))
 		if a.Status != tt.status {

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -8,18 +9,24 @@ import (
 )
 
 // Log-in attempts: a burst of five for a name from one address, then one every
-// twenty seconds.
+// twenty seconds; and fifty for an address whatever the names, then one a
+// second.
 const (
-	loginBurst    = 5
-	loginInterval = 20 * time.Second
-	loginMaxKeys  = 10_000
+	loginBurst      = 5
+	loginInterval   = 20 * time.Second
+	addressBurst    = 50
+	addressInterval = time.Second
+	loginMaxKeys    = 10_000
 )
 
 // loginLimiter slows down guessing. Its memory is bounded: when full, the keys
 // that have rested longest are dropped.
 type loginLimiter struct {
+	burst    int
+	interval time.Duration
+	now      func() time.Time
+
 	mu   sync.Mutex
-	now  func() time.Time
 	keys map[string]*loginKey
 }
 
@@ -28,8 +35,8 @@ type loginKey struct {
 	seen    time.Time
 }
 
-func newLoginLimiter(now func() time.Time) *loginLimiter {
-	return &loginLimiter{now: now, keys: map[string]*loginKey{}}
+func newLoginLimiter(now func() time.Time, burst int, interval time.Duration) *loginLimiter {
+	return &loginLimiter{burst: burst, interval: interval, now: now, keys: map[string]*loginKey{}}
 }
 
 // allow takes one attempt from the key's budget.
@@ -42,7 +49,7 @@ func (l *loginLimiter) allow(key string) bool {
 		if len(l.keys) >= loginMaxKeys {
 			l.sweep(now)
 		}
-		k = &loginKey{limiter: rate.NewLimiter(rate.Every(loginInterval), loginBurst)}
+		k = &loginKey{limiter: rate.NewLimiter(rate.Every(l.interval), l.burst)}
 		l.keys[key] = k
 	}
 	k.seen = now
@@ -56,22 +63,20 @@ func (l *loginLimiter) forget(key string) {
 	delete(l.keys, key)
 }
 
-// sweep drops the keys whose budget has filled up again; if that is not
-// enough, the oldest tenth.
+// sweep drops the keys whose budget has filled up again, and of the others the
+// oldest until a tenth of the room is free.
 func (l *loginLimiter) sweep(now time.Time) {
-	rested := loginBurst * loginInterval
+	rested := time.Duration(l.burst) * l.interval
+	var kept []string
 	for key, k := range l.keys {
 		if now.Sub(k.seen) > rested {
 			delete(l.keys, key)
+		} else {
+			kept = append(kept, key)
 		}
 	}
-	for drop := len(l.keys) - loginMaxKeys*9/10; drop > 0; drop-- {
-		oldest, when := "", now
-		for key, k := range l.keys {
-			if oldest == "" || k.seen.Before(when) {
-				oldest, when = key, k.seen
-			}
-		}
-		delete(l.keys, oldest)
+	slices.SortFunc(kept, func(a, b string) int { return l.keys[a].seen.Compare(l.keys[b].seen) })
+	for _, key := range kept[:max(0, len(kept)-loginMaxKeys*9/10)] {
+		delete(l.keys, key)
 	}
 }

@@ -45,7 +45,7 @@ func filterForm(f models.EventFilter) FilterForm {
 }
 
 func (s *server) mountReview(r gin.IRoutes) {
-	r.GET("/review", s.member(s.review))
+	read(r, "/review", s.member(s.review))
 	r.POST("/events/:id/review", s.member(s.decide))
 }
 

@@ -43,6 +43,10 @@ func (s *server) router() *gin.Engine {
 
 // get mounts a handler for GET and HEAD.
 func (s *server) get(r gin.IRoutes, path string, fn func(*gin.Context) error) {
-	r.GET(path, s.h(fn))
-	r.HEAD(path, s.h(fn))
+	read(r, path, s.h(fn))
+}
+
+func read(r gin.IRoutes, path string, h gin.HandlerFunc) {
+	r.GET(path, h)
+	r.HEAD(path, h)
 }

@@ -25,7 +25,8 @@ type server struct {
 	views    *renderer
 	assets   *assets
 	sessions *scs.SessionManager
-	logins   *loginLimiter
+	logins   *loginLimiter // by name and address
+	callers  *loginLimiter // by address
 	hashing  hashing
 }
 
@@ -61,6 +62,8 @@ func newServer(d Deps) (*server, error) {
 		return nil, err
 	}
 	s.sessions = newSessions(d)
-	s.logins, s.hashing = newLoginLimiter(s.now), newHashing()
+	s.logins = newLoginLimiter(s.now, loginBurst, loginInterval)
+	s.callers = newLoginLimiter(s.now, addressBurst, addressInterval)
+	s.hashing = newHashing()
 	return s, nil
 }

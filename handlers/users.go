@@ -14,7 +14,7 @@ type UsersPage struct {
 	Users []models.User
 }
 
-func (s *server) mountUsers(r gin.IRoutes) { r.GET("/admin/users", s.admin(s.users)) }
+func (s *server) mountUsers(r gin.IRoutes) { read(r, "/admin/users", s.admin(s.users)) }
 
 func (s *server) users(c *gin.Context) error {
 	list, err := s.deps.Users.Users(c.Request.Context())

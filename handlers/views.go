@@ -43,7 +43,7 @@ func (s *server) mountViews(r gin.IRoutes) {
 	if s.deps.Views == nil {
 		return
 	}
-	r.GET("/views", s.member(s.savedViews))
+	read(r, "/views", s.member(s.savedViews))
 	r.POST("/views", s.member(s.saveView))
 	r.POST("/views/:id/remove", s.member(s.removeView))
 }
