@@ -104,6 +104,11 @@ func (m *matcher) left(ph *phrase) {
 			ph.items = append(ph.items, it)
 			continue
 		}
+		if it := m.itemBefore(j); t.Kind == text.Hyphen && it != nil && ph.country == "" && m.p.adjectiveFirst && !it.used && m.leftOwner(ph, it) {
+			ph.first = int(it.first) // "US-Präsident"
+			ph.items = append(ph.items, it)
+			continue
+		}
 		switch {
 		case m.p.former.has(t.Fold):
 			ph.former = true

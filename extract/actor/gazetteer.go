@@ -51,6 +51,7 @@ type stateInfo struct {
 	monarchy        bool // a "president" there heads the government
 	premier         bool // the head of government is its leader
 	presidentGovern bool // the president is head of government
+	chancellor      bool // the head of government is called chancellor
 }
 
 // Record gives a record by its id; false when there is none.

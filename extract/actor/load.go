@@ -19,7 +19,7 @@ var data embed.FS
 func Open(tags ...string) (*Gazetteer, error) {
 	if len(tags) == 0 {
 		for _, t := range lang.Tags() {
-			if lang.Has(t, "actors.yaml") {
+			if lang.Has(t, "actors.yaml") && lang.Has(t, "text.yaml") {
 				tags = append(tags, t)
 			}
 		}
@@ -95,6 +95,7 @@ func (b *builder) states() error {
 			info.monarchy = slices.Contains(flags, "monarchy")
 			info.premier = slices.Contains(flags, "premier")
 			info.presidentGovern = slices.Contains(flags, "president-governs")
+			info.chancellor = slices.Contains(flags, "chancellor")
 			if slices.Contains(flags, "family-first") {
 				b.g.families[c[0]] = true
 			}

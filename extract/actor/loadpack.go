@@ -75,7 +75,7 @@ func (b *builder) packStates(f *packFile, p *pack) error {
 func (b *builder) adjective(a string, rec int32, f *packFile, p *pack) {
 	for i, form := range inflect(a, f.Endings) {
 		kind := adjectiveEntry
-		if i > 0 && !p.nominalCapital {
+		if i > 0 && f.Nominal == "plural" {
 			kind = peopleEntry
 		}
 		b.add(form, entry{kind: kind, rec: rec, langs: p.bit})

@@ -25,8 +25,14 @@ func (m *matcher) office(class string, o owner) string {
 		return "head-of-state"
 	case "monarch", "pope", "supreme-leader":
 		return "head-of-state"
-	case "premier", "chancellor":
+	case "premier":
 		return "head-of-government"
+	case "chancellor":
+		// Elsewhere the word means the foreign minister: "el canciller chileno".
+		if info.chancellor {
+			return "head-of-government"
+		}
+		return "foreign-minister"
 	case "leader":
 		if info.premier {
 			return "head-of-government"

@@ -23,17 +23,21 @@ type packFile struct {
 	Seats         map[string][]string `yaml:"seats"`
 	// Nominal tells how an adjective shows that it stands as a noun: "capital"
 	// (les Russes) or "plural" (Russians).
-	Nominal        string              `yaml:"nominal"`
-	AdjectiveFirst bool                `yaml:"adjective_first"`
-	Of             []string            `yaml:"of"`
-	Articles       []string            `yaml:"articles"`
-	And            []string            `yaml:"and"`
-	Possessive     []string            `yaml:"possessive"`
-	Titles         []string            `yaml:"titles"`
-	Former         []string            `yaml:"former"`
-	Between        []string            `yaml:"between"`
-	Counterparts   []string            `yaml:"counterparts"`
-	Roles          map[string][]string `yaml:"roles"`
+	Nominal        string `yaml:"nominal"`
+	AdjectiveFirst bool   `yaml:"adjective_first"`
+	// CapitalNouns: common nouns begin with a capital, too.
+	CapitalNouns bool `yaml:"capital_nouns"`
+	// Genitive is what a name takes on in the genitive: the s of Deutschlands.
+	Genitive     string              `yaml:"genitive"`
+	Of           []string            `yaml:"of"`
+	Articles     []string            `yaml:"articles"`
+	And          []string            `yaml:"and"`
+	Possessive   []string            `yaml:"possessive"`
+	Titles       []string            `yaml:"titles"`
+	Former       []string            `yaml:"former"`
+	Between      []string            `yaml:"between"`
+	Counterparts []string            `yaml:"counterparts"`
+	Roles        map[string][]string `yaml:"roles"`
 	// RoleStates: roles whose wording alone names the state ("Bundeskanzler").
 	RoleStates   map[string]map[string][]string `yaml:"role_states"`
 	Plurals      map[string][]string            `yaml:"plurals"`
@@ -71,6 +75,8 @@ type pack struct {
 	bit            uint16
 	nominalCapital bool
 	adjectiveFirst bool
+	genitive       string
+	capitalNouns   bool
 	of, articles   wordSet
 	and            wordSet
 	possessive     wordSet
@@ -117,7 +123,7 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 		return nil, nil, err
 	}
 	return &f, &pack{
-		tag: tag, bit: bit, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst,
+		tag: tag, bit: bit, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, genitive: f.Genitive, capitalNouns: f.CapitalNouns,
 		of: newWordSet(f.Of), articles: newWordSet(f.Articles), and: newWordSet(f.And),
 		possessive: newWordSet(f.Possessive), titles: newWordSet(f.Titles), former: newWordSet(f.Former),
 		between: newWordSet(f.Between), names: newWordSet(f.Names), surnames: newWordSet(f.Surnames),

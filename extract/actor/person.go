@@ -169,7 +169,7 @@ func (m *matcher) titleCase(sent int) bool {
 			}
 		}
 	}
-	return words > 2 && upper*10 >= words*7
+	return (words > 5 || s.Heading && words > 2) && upper*10 >= words*7
 }
 
 // partOfLonger: a full name that goes on in capitals is another's ("Charles
@@ -190,7 +190,9 @@ func (m *matcher) someonesName(it *item) bool {
 	}
 	if m.capitalWord(last) && m.adjacent(last-1, last) && m.p.names.has(m.fold(last-1)) {
 		next := m.itemAt(last)
-		if next == nil && !m.titleCase(int(m.doc.Tokens[first].Sent)) || next != nil && next.is(surnameEntry) {
+		unknown := next == nil && !m.titleCase(int(m.doc.Tokens[first].Sent)) &&
+			(!m.p.capitalNouns || m.p.surnames.has(m.fold(last)))
+		if unknown || next != nil && next.is(surnameEntry) {
 			return true
 		}
 	}

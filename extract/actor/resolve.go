@@ -191,9 +191,10 @@ func (m *matcher) place(it *item) {
 }
 
 // ordinaryWord: a word of the language that is a city as well counts only
-// inside a sentence.
+// inside a sentence and without an article.
 func (m *matcher) ordinaryWord(it *item) bool {
-	return it.last == it.first+1 && m.p.ordinary.has(m.fold(int(it.first))) && m.startsSentence(int(it.first))
+	first := int(it.first)
+	return it.last == it.first+1 && m.p.ordinary.has(m.fold(first)) && (m.startsSentence(first) || m.definite(first))
 }
 
 // startsSentence: the token's capital says nothing.

@@ -58,7 +58,7 @@ func (m *matcher) dropInside(ph *phrase) {
 		if x.Last <= ph.first {
 			return
 		}
-		if x.First >= ph.first && x.Last <= ph.last && x.Kind != Person {
+		if x.First >= ph.first && x.Last <= ph.last && x.Kind != Person && !x.Described {
 			m.out = append(m.out[:n], m.out[n+1:]...)
 		}
 	}
@@ -257,8 +257,6 @@ func (m *matcher) fits(x *Mention, class string) bool {
 		return info != nil && info.monarchy
 	case "president":
 		return info == nil || !info.monarchy
-	case "chancellor":
-		return x.Country == "DEU" || x.Country == "AUT"
 	}
 	return true
 }

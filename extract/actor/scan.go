@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"strings"
+
 	"chancery/edtf"
 	"chancery/extract/text"
 )
@@ -95,6 +97,7 @@ func (m *matcher) longest(i int) (item, bool) {
 		}
 		next := m.g.trie.step(node, tokens[j].Fold)
 		if next < 0 {
+			m.genitive(&best, node, i, j)
 			break
 		}
 		node = next
@@ -103,6 +106,21 @@ func (m *matcher) longest(i int) (item, bool) {
 		}
 	}
 	return best, best.kinds != 0
+}
+
+// genitive tries a name that ends in the language's genitive ("Frankreichs").
+func (m *matcher) genitive(best *item, node int32, i, j int) {
+	if m.p.genitive == "" || !m.doc.Tokens[j].Upper {
+		return
+	}
+	stem, ok := strings.CutSuffix(m.doc.Word(j), m.p.genitive)
+	if !ok || len(stem) < 3 {
+		return
+	}
+	_, fold := text.Hash(stem)
+	if next := m.g.trie.step(node, fold); next >= 0 && m.g.trie.head[next] >= 0 {
+		m.meanings(best, next, i, j)
+	}
 }
 
 // skippable: hyphens join the parts of a name as spaces do, and a full stop

@@ -148,9 +148,11 @@ func cutBySuccessor(list []tenure, i int) {
 			next.Acting = true // wholly inside a longer term: a stand-in
 			continue
 		}
-		if next.Start > list[i].Start {
-			list[i].End = min(list[i].End, next.Start)
+		if next.Start == list[i].Start {
+			list[i].Acting = true // the shorter of two that begin together
+			return
 		}
+		list[i].End = min(list[i].End, next.Start)
 		return
 	}
 }

@@ -1,0 +1,133 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"chancery/edtf"
+)
+
+func TestTermsEndAfterTheyStart(t *testing.T) {
+	g := open(t)
+	for p, terms := range g.terms {
+		for _, x := range terms {
+			if x.End < x.Start {
+				t.Errorf("%s: %s of %s ends %s before it starts %s", g.records[p].id, x.Office, x.Country, x.End, x.Start)
+			}
+		}
+	}
+}
+
+// TestOneHolderADay: an office of one has one holder, but for those marked as
+// acting or joint.
+func TestOneHolderADay(t *testing.T) {
+	g := open(t)
+	for key, list := range g.offices {
+		if shared[key.office] || !topOffices[key.office] {
+			continue
+		}
+		for i := range list {
+			for j := i + 1; j < len(list); j++ {
+				a, b := list[i], list[j]
+				if a.person == b.person || a.Acting || b.Acting || a.End <= b.Start || b.End <= a.Start {
+					continue
+				}
+				t.Errorf("%s %s: %s (%s–%s) and %s (%s–%s)", key.country, key.office,
+					g.records[a.person].id, a.Start, a.End, g.records[b.person].id, b.Start, b.End)
+			}
+		}
+	}
+}
+
+func TestEveryRecordIsNamed(t *testing.T) {
+	g := open(t)
+	for i := range g.records {
+		r := &g.records[i]
+		if r.kind == Place && len(r.names) == 0 {
+			t.Errorf("%s has no name", r.id)
+		}
+		if r.kind != Person && r.kind != State {
+			continue
+		}
+		for _, tag := range []string{"en", "fr"} {
+			if strings.TrimSpace(r.name(tag)) == "" {
+				t.Errorf("%s has no name in %s", r.id, tag)
+			}
+		}
+	}
+}
+
+// TestStates: each state has an adjective's worth of data: an id, a name and,
+// but for a few territories, a capital with coordinates.
+func TestStates(t *testing.T) {
+	g := open(t)
+	if len(g.states) < 230 {
+		t.Fatalf("%d states and territories", len(g.states))
+	}
+	without := []string{"ATA", "ESH", "TKL"}
+	for code, info := range g.states {
+		if !strings.HasPrefix(g.records[info.rec].id, "Q") {
+			t.Errorf("%s has no Wikidata id", code)
+		}
+		id, ok := g.CapitalOf(code)
+		if !ok && !slices.Contains(without, code) {
+			t.Errorf("%s has no capital", code)
+		}
+		if r, found := g.Record(id); ok && (!found || !r.HasPoint) {
+			t.Errorf("%s: capital %s has no coordinates", code, id)
+		}
+	}
+}
+
+func TestHoldersAndMembers(t *testing.T) {
+	g := open(t)
+	tests := []struct{ country, office, day, want string }{
+		{"FRA", "head-of-state", "2022-02-04", "Q3052772"},
+		{"FRA", "head-of-state", "1995-05-16", "Q2038"},
+		{"FRA", "head-of-state", "1995-05-17", "Q2105"},
+		{"DEU", "head-of-government", "2021-12-07", "Q567"},
+		{"DEU", "head-of-government", "2021-12-08", "Q61053"},
+		{"GBR", "head-of-state", "2022-09-07", "Q9682"},
+		{"GBR", "head-of-state", "2022-09-08", "Q43274"},
+		{"NATO", "secretary-general", "2022-02-04", "Q57665"},
+		{"NATO", "secretary-general", "2024-11-01", "Q57792"},
+		{"USA", "foreign-minister", "2018-05-31", "Q473239"},
+		{"SEN", "head-of-state", "2024-05-01", "p:bassirou-diomaye-faye"},
+	}
+	for _, tt := range tests {
+		day, err := edtf.ParseDay(tt.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := g.Holders(tt.country, tt.office, day); !slices.Equal(got, []string{tt.want}) {
+			t.Errorf("%s %s on %s: %v, want %s", tt.country, tt.office, tt.day, got, tt.want)
+		}
+	}
+	if got := g.Members("AUKUS", edtf.DayOf(2022, 2, 4)); !slices.Equal(got, []string{"AUS", "GBR", "USA"}) {
+		t.Errorf("AUKUS: %v", got)
+	}
+	if got := g.Members("EU", edtf.DayOf(2020, 1, 30)); len(got) != 28 {
+		t.Errorf("EU before Brexit: %d members", len(got))
+	}
+	if got := g.Members("EU", edtf.DayOf(2020, 2, 1)); len(got) != 27 {
+		t.Errorf("EU after Brexit: %d members", len(got))
+	}
+}
+
+func TestNames(t *testing.T) {
+	g := open(t)
+	for _, tt := range []struct{ id, lang, want string }{
+		{"Q7747", "fr", "Vladimir Poutine"},
+		{"Q7747", "de", "Wladimir Putin"},
+		{"Q7747", "en", "Vladimir Putin"},
+		{"Q649", "fr", "Moscou"},
+		{"Q649", "xx", "Moscow"},
+		{"Q142", "en", "France"},
+		{"nobody", "en", ""},
+	} {
+		if got := g.Name(tt.id, tt.lang); got != tt.want {
+			t.Errorf("%s in %s: %q, want %q", tt.id, tt.lang, got, tt.want)
+		}
+	}
+}
