@@ -76,7 +76,7 @@ func (x *Extractor) occasionClues(doc *text.Doc, ms []actor.Mention) []clue {
 			strong: true,
 			weight: func(d edtf.Day) float64 { return occasionAt(o.Days, d, before, after) },
 			why: func(edtf.Day) string {
-				return fmt.Sprintf("the text speaks of %s (%s)", o.Names["en"], edtf.FormatDays(o.Days))
+				return fmt.Sprintf("the text speaks of %s (%s)", o.Names[lang.Default], edtf.FormatDays(o.Days))
 			},
 		})
 	}

@@ -4,9 +4,9 @@ import (
 	"math"
 
 	"chancery/edtf"
-
 	"chancery/extract/actor"
 	"chancery/extract/event"
+	"chancery/lang"
 )
 
 // result turns a reading into what is printed: code-point offsets, ISO days,
@@ -53,7 +53,7 @@ func (x *Extractor) event(r *Reading, e event.Event) Event {
 	for tag, t := range x.titles {
 		out.Titles[tag], out.Summaries[tag] = t.Title(e), t.Summary(e)
 	}
-	out.Title, out.Summary = pick(out.Titles, "en", r.Article.Lang), pick(out.Summaries, "en", r.Article.Lang)
+	out.Title, out.Summary = pick(out.Titles, lang.Default, r.Article.Lang), pick(out.Summaries, lang.Default, r.Article.Lang)
 	for _, p := range e.Parts {
 		out.Actors = append(out.Actors, x.actor(p))
 	}
@@ -79,8 +79,8 @@ func (x *Extractor) actor(p event.Part) Actor {
 	}
 	if rec, ok := x.gaz.Record(p.ID); ok {
 		a.Names = rec.Names
-		if en := rec.Names["en"]; en != "" {
-			a.Name = en
+		if name := rec.Names[lang.Default]; name != "" {
+			a.Name = name
 		}
 	}
 	return a
@@ -93,8 +93,8 @@ func (x *Extractor) place(p *event.Place) *Place {
 	out := &Place{Name: p.Name, ID: p.ID, Country: p.Country}
 	if rec, ok := x.gaz.Record(p.ID); ok {
 		out.Names = rec.Names
-		if en := rec.Names["en"]; en != "" {
-			out.Name = en
+		if name := rec.Names[lang.Default]; name != "" {
+			out.Name = name
 		}
 		if rec.HasPoint {
 			out.Lat, out.Lon = &rec.Lat, &rec.Lon

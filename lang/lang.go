@@ -21,6 +21,10 @@ import (
 //go:embed */*.yaml
 var packs embed.FS
 
+// Default is the language that names and titles fall back to where they lack
+// the wanted one: the facts' own files are written in it.
+const Default = "en"
+
 // ErrUnknown is wrapped when no pack answers to a language tag.
 var ErrUnknown = errors.New("unknown language")
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"chancery/lang"
 )
 
 // people reads both files of persons; the editors' comes last and wins: names
@@ -31,9 +33,9 @@ func (b *builder) person(c []string) error {
 	}
 	i, known := b.g.byID[c[0]]
 	if !known {
-		i = b.newRec(rec{id: c[0], kind: Person, names: []langName{{"en", c[1]}}})
+		i = b.newRec(rec{id: c[0], kind: Person, names: []langName{{lang.Default, c[1]}}})
 	} else if r := &b.g.records[i]; r.names[0].name != c[1] {
-		r.names = slices.Insert(r.names, 0, langName{"en", c[1]})
+		r.names = slices.Insert(r.names, 0, langName{lang.Default, c[1]})
 	}
 	r := &b.g.records[i]
 	for v := range strings.SplitSeq(c[2], ";") {
@@ -105,12 +107,9 @@ func (b *builder) indexPerson(i int32) {
 	}
 }
 
-// particles open a surname: "von der Leyen", "ben Salmane", "al-Assad".
-var surnameParticles = map[string]bool{
-	"von": true, "van": true, "der": true, "de": true, "den": true, "del": true, "della": true, "di": true, "da": true,
-	"dos": true, "du": true, "la": true, "le": true, "bin": true, "ben": true, "ibn": true, "al": true, "el": true,
-	"as": true, "ould": true, "ter": true, "ten": true,
-}
+// surnameParticles open a surname in whatever language: "von der Leyen", "ben
+// Salmane", "al-Assad".
+var surnameParticles = strings.Fields("von van der de den del della di da dos du la le bin ben ibn al el as ould ter ten")
 
 // surname is the part of a name that stands alone: the last word with its
 // particles, or the first where the family name comes first.
@@ -126,7 +125,7 @@ func surname(name string, familyFirst bool) string {
 	if isRoman(words[i]) {
 		return "" // "Charles III" has none
 	}
-	for i > 1 && surnameParticles[strings.ToLower(words[i-1])] {
+	for i > 1 && slices.Contains(surnameParticles, strings.ToLower(words[i-1])) {
 		i--
 	}
 	return strings.Join(words[i:], " ")
