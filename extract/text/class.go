@@ -103,6 +103,8 @@ func parts(r rune) (lower, fold []rune) {
 		return nil, nil
 	case c == apostrophe:
 		return []rune{'\''}, []rune{'\''}
+	case r == '\u2010' || r == '\u2011': // hyphens that are no "-"
+		return []rune{'-'}, []rune{'-'}
 	case r >= 0xff01 && r <= 0xff5e: // full-width forms
 		r -= 0xfee0
 	}

@@ -109,7 +109,7 @@ func closesSentence(d *Doc, i int, rules *Rules) bool {
 	case before.Kind == Word && before.End-before.Start == 1 && i >= 3 && !before.Space && d.Word(i-2) == ".":
 		// "at 9 a.m. Friday" goes on, "at 9 a.m. The minister" does not.
 		return i+1 < len(d.Tokens) && rules.function[d.Tokens[i+1].Lower]
-	case rules.ordinalDot && before.Kind == Number && before.End-before.Start <= 2:
+	case rules.ordinalDot && before.Kind == Number && utf8.RuneCountInString(d.Word(i-1)) <= 2:
 		return false
 	}
 	return true

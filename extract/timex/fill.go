@@ -247,14 +247,17 @@ func (r *reckoner) dayAlone(x *Timex, f *frame, at evidence) bool {
 		return true
 	}
 	near := r.o.DCT
-	if x.Anchor = "dct"; f.str(fAnchor) == "text" {
+	switch {
+	case f.str(fAnchor) == "text":
 		if !r.has {
 			return false
 		}
 		near, x.Anchor = r.last, "text"
-	} else if !r.o.HasDCT {
+	case !r.o.HasDCT:
 		x.Value = fmt.Sprintf("XXXX-XX-%02d", x.DayOfMonth)
 		return true
+	default:
+		x.Anchor = "dct"
 	}
 	x.Direction, _ = r.tense(x, at)
 	best, found := edtf.Day(0), false

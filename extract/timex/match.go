@@ -176,7 +176,7 @@ func (m *matcher) allowed(c *compiled, last int) bool {
 func (m *matcher) wholeNumbers(last int) bool {
 	s := m.start
 	if m.toks[s].Kind == text.Number && s-2 >= m.from && !m.toks[s].Space && !m.toks[s-1].Space &&
-		m.toks[s-2].Kind == text.Number && m.toks[s-1].End-m.toks[s-1].Start == 1 {
+		m.toks[s-2].Kind == text.Number && len(m.sep(s-1)) == 1 {
 		return false
 	}
 	if m.toks[s].Kind == text.Number && s-1 >= m.from && m.toks[s-1].Kind == text.Symbol && !m.toks[s].Space {
@@ -189,7 +189,7 @@ func (m *matcher) wholeNumbers(last int) bool {
 		return false // 12 %, 1930 €
 	}
 	return m.toks[last].Space || last+1 >= m.limit || m.toks[last+1].Space || m.toks[last+1].Kind != text.Number ||
-		m.toks[last].End-m.toks[last].Start != 1
+		len(m.sep(last)) != 1
 }
 
 // captured turns the best candidate into frames, one for each annotated part.

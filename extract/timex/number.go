@@ -167,15 +167,15 @@ func (m *matcher) joined(i int, d digits, out []reading) []reading {
 	if !ok {
 		return out
 	}
-	sep := m.doc.Word(i + 1)
+	sep := m.sep(i + 1)
 	switch c, three := m.after(i + 2); {
-	case three && m.doc.Word(i+3) == sep && (sep == "/" || sep == "-" || sep == "."):
+	case three && m.sep(i+3) == sep && (sep == "/" || sep == "-" || sep == "."):
 		if v, ok := m.numericDate(d, b, c); ok {
 			out = append(out, reading{symNumeric, v, 5})
 		}
 	case sep == ":" && d.n <= 24 && b.places == 2 && b.n < 60:
 		n := 3
-		if three && m.doc.Word(i+3) == ":" {
+		if three && m.sep(i+3) == ":" {
 			n = 5
 		}
 		out = append(out, reading{symClock, clock(d.n, b.n), n})
@@ -203,11 +203,19 @@ func (m *matcher) after(i int) (digits, bool) {
 		return digits{}, false
 	}
 	mark, next := &m.toks[i+1], &m.toks[i+2]
-	if mark.Space || next.Space || mark.End-mark.Start != 1 || next.Kind != text.Number {
+	if mark.Space || next.Space || len(m.sep(i+1)) != 1 || next.Kind != text.Number {
 		return digits{}, false
 	}
 	d, ok := readDigits(m.doc.Word(i + 2))
 	return d, ok && d.tail == ""
+}
+
+// sep is a mark between digits; all hyphens are "-".
+func (m *matcher) sep(i int) string {
+	if m.toks[i].Kind == text.Hyphen {
+		return "-"
+	}
+	return m.doc.Word(i)
 }
 
 // mark tells whether token i is this mark, written onto the token before it.

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"chancery/extract/text"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // tense knows the words by which a clause tells past from future.
@@ -111,13 +113,24 @@ func (t *tense) cue(d *text.Doc, i, limit int) (s sym, n int) {
 }
 
 func (t *tense) byEnding(word string) sym {
-	word = strings.ToLower(word)
+	if len(t.endings) == 0 {
+		return 0
+	}
+	word = strings.ToLower(plain(word))
 	for _, e := range t.endings {
 		if len(word) > len(e.prefix)+len(e.suffix)+1 && strings.HasSuffix(word, e.suffix) && strings.HasPrefix(word, e.prefix) {
 			return e.sym
 		}
 	}
 	return 0
+}
+
+// plain composes accents and drops soft hyphens, as the pack is written.
+func plain(word string) string {
+	if !norm.NFC.IsNormalString(word) {
+		word = norm.NFC.String(word)
+	}
+	return strings.ReplaceAll(word, "\u00ad", "")
 }
 
 // direction weighs the verbs around tokens [first, last) of a sentence: the
