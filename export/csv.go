@@ -18,7 +18,7 @@ import (
 //	review            pending, accepted or rejected
 //	start, end        inclusive days; both empty when no day is known
 //	edtf, precision   the date as far as it is known
-//	day_basis         text, publication or curator
+//	day_basis         text, context, publication or curator
 //	title, summary    in the wanted language
 //	actors, actor_ids, actor_roles, countries
 //	                  lists, separated by "; ", actors in the same order

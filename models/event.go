@@ -24,7 +24,8 @@ type Event struct {
 	StartDay  *int32 `json:"-"`
 	EndDay    *int32 `json:"-"`
 	Precision string `json:"precision"`
-	// DayBasis says what the day rests on: "text" (the article names it),
+	// DayBasis says what the day rests on: "text" (a date in its own clause),
+	// "context" (a date of the sentences around it),
 	// "publication" (the article's own day, a last resort) or "curator".
 	DayBasis string `json:"day_basis"`
 

@@ -18,7 +18,7 @@ const (
 )
 
 // DayBases an event's day can rest on; "" for an undated event.
-var DayBases = []string{"", "text", "publication", "curator"}
+var DayBases = []string{"", "text", "context", "publication", "curator"}
 
 // Validate tells everything that is wrong with the event as FieldErrors, nil
 // when nothing is.

@@ -109,7 +109,7 @@ CREATE TABLE events (
     start_day   INTEGER,
     end_day     INTEGER,
     precision   TEXT NOT NULL DEFAULT '',
-    day_basis   TEXT NOT NULL DEFAULT '' CHECK (day_basis IN ('', 'text', 'publication', 'curator')),
+    day_basis   TEXT NOT NULL DEFAULT '' CHECK (day_basis IN ('', 'text', 'context', 'publication', 'curator')),
     titles      TEXT CHECK (json_valid(titles)),
     summaries   TEXT CHECK (json_valid(summaries)),
     place_id    INTEGER REFERENCES places (id) ON DELETE RESTRICT,
