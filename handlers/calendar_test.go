@@ -150,6 +150,9 @@ func TestCalendarConditional(t *testing.T) {
 	if tag == "" || modified == "" || first.Header().Get("Content-Disposition") != "inline; filename=chancery.ics" {
 		t.Fatalf("headers are %v", first.Header())
 	}
+	if cookies := fetch(h, "/calendar.ics?lang=fr").Header()["Set-Cookie"]; len(cookies) != 0 {
+		t.Errorf("a calendar program was given cookies: %v", cookies)
+	}
 	now = now.Add(time.Hour)
 	for _, header := range [][]string{{"If-None-Match", tag}, {"If-None-Match", "W/" + tag}, {"If-Modified-Since", modified}} {
 		if w := fetch(h, "/calendar.ics", header...); w.Code != http.StatusNotModified || w.Body.Len() != 0 {
