@@ -74,7 +74,7 @@ func actorLink(l *locale, a *models.Actor) ActorLink {
 }
 
 func (s *server) actor(c *gin.Context) error {
-	id, err := pathID(c, "id")
+	id, err := pathID(c)
 	if err != nil {
 		return err
 	}

@@ -115,7 +115,7 @@ func (s *server) apiEvent(c *gin.Context) error {
 }
 
 func (s *server) apiArticle(c *gin.Context) error {
-	id, err := pathID(c, "id")
+	id, err := pathID(c)
 	if err != nil {
 		return err
 	}

@@ -80,7 +80,7 @@ func (s *server) articles(c *gin.Context) error {
 }
 
 func (s *server) article(c *gin.Context) error {
-	id, err := pathID(c, "id")
+	id, err := pathID(c)
 	if err != nil {
 		return err
 	}

@@ -53,8 +53,8 @@ func (s *server) mountEvents(r gin.IRoutes) {
 }
 
 // pathID reads a numeric id from the path; anything else is not there.
-func pathID(c *gin.Context, name string) (uint64, error) {
-	id, err := strconv.ParseUint(c.Param(name), 10, 63)
+func pathID(c *gin.Context) (uint64, error) {
+	id, err := strconv.ParseUint(c.Param("id"), 10, 63)
 	if err != nil {
 		return 0, models.ErrNotFound
 	}
@@ -64,7 +64,7 @@ func pathID(c *gin.Context, name string) (uint64, error) {
 func itoa(id uint64) string { return strconv.FormatUint(id, 10) }
 
 func (s *server) pathEvent(c *gin.Context) (*models.Event, error) {
-	id, err := pathID(c, "id")
+	id, err := pathID(c)
 	if err != nil {
 		return nil, err
 	}

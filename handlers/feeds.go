@@ -65,7 +65,7 @@ func (s *server) addFeed(c *gin.Context) error {
 }
 
 func (s *server) removeFeed(c *gin.Context) error {
-	id, err := pathID(c, "id")
+	id, err := pathID(c)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (s *server) removeFeed(c *gin.Context) error {
 }
 
 func (s *server) fetchFeed(c *gin.Context) error {
-	id, err := pathID(c, "id")
+	id, err := pathID(c)
 	if err != nil {
 		return err
 	}

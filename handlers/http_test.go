@@ -72,8 +72,13 @@ func TestCompress(t *testing.T) {
 		path, accept string
 		zipped       bool
 	}{
-		{"/?type=text/html", "gzip", true}, {"/?type=application/json%3B+charset=utf-8", "br, gzip", true}, {"/?type=text/calendar", "gzip", true},
-		{"/?type=image/png", "gzip", false}, {"/?type=text/html", "", false}, {"/short?type=text/html", "gzip", false}, {"/304?type=text/html", "gzip", false},
+		{"/?type=text/html", "gzip", true},
+		{"/?type=application/json%3B+charset=utf-8", "br, gzip", true},
+		{"/?type=text/calendar", "gzip", true},
+		{"/?type=image/png", "gzip", false},
+		{"/?type=text/html", "", false},
+		{"/short?type=text/html", "gzip", false},
+		{"/304?type=text/html", "gzip", false},
 	} {
 		req := httptest.NewRequest(http.MethodGet, tt.path, nil)
 		req.Header.Set("Accept-Encoding", tt.accept)

@@ -66,10 +66,14 @@ func TestPages(t *testing.T) {
 		{path: "/admin/users", user: "anna", status: 200, shows: []shown{{"tbody", "carl"}}, not: []string{"argon2"}},
 		{path: "/admin/users", user: "carl", status: 403, shows: []shown{{"h1", "Not allowed"}}},
 		{path: "/events/99999", status: 404, shows: []shown{{"h1", "Page not found"}}},
-		{path: "/events/abc", status: 404}, {path: "/events/-1/history", status: 404}, {path: "/articles/0", status: 404},
-		{path: "/actors/18446744073709551615", status: 404}, {path: "/nothing/here", status: 404},
+		{path: "/events/abc", status: 404},
+		{path: "/events/-1/history", status: 404},
+		{path: "/articles/0", status: 404},
+		{path: "/actors/18446744073709551615", status: 404},
+		{path: "/nothing/here", status: 404},
 		{path: "/actors?offset=-1", status: 400, shows: []shown{{"main", "offset"}}},
-		{path: "/articles?offset=x", status: 400}, {path: "/setup?token=guess", status: 410},
+		{path: "/articles?offset=x", status: 400},
+		{path: "/setup?token=guess", status: 410},
 	}
 	browsers := map[string]*http.Client{"": s.http}
 	for _, user := range []string{"anna", "carl"} {
@@ -131,8 +135,16 @@ func TestMethodsAndSizes(t *testing.T) {
 		method, path string
 		status       int
 	}{
-		{"DELETE", "/events/1", 405}, {"POST", "/events/1", 405}, {"PUT", "/api/v1/events", 405}, {"POST", "/healthz", 405},
-		{"POST", "/static/x", 405}, {"POST", "/nothing", 404}, {"POST", "/login", 403}, {"HEAD", "/", 200}, {"HEAD", "/review", 303}, {"HEAD", "/events/1", 200},
+		{"DELETE", "/events/1", 405},
+		{"POST", "/events/1", 405},
+		{"PUT", "/api/v1/events", 405},
+		{"POST", "/healthz", 405},
+		{"POST", "/static/x", 405},
+		{"POST", "/nothing", 404},
+		{"POST", "/login", 403},
+		{"HEAD", "/", 200},
+		{"HEAD", "/review", 303},
+		{"HEAD", "/events/1", 200},
 	} {
 		a := s.do(s.request(tt.method, tt.path, nil))
 		if a.Status != tt.status {

@@ -145,7 +145,7 @@ func (s *server) saveView(c *gin.Context) error {
 
 // removeView ends a view and with it its calendar's address.
 func (s *server) removeView(c *gin.Context) error {
-	id, err := pathID(c, "id")
+	id, err := pathID(c)
 	if err != nil {
 		return err
 	}
