@@ -183,7 +183,7 @@ func testEventConflict(t *testing.T, db *store.DB) {
 // testConcurrentUpdates lets many writers add one each to the same event: all
 // get through, none is lost, none meets a locked database.
 func testConcurrentUpdates(t *testing.T, db *store.DB) {
-	const workers, each = 8, 12
+	const workers, each = 8, 6
 	made := testkit.Stored(t, db, testkit.Event("visit", "2022-02-07"))
 	var wg sync.WaitGroup
 	errs := make(chan error, workers)

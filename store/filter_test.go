@@ -193,7 +193,7 @@ func testPages(t *testing.T, db *store.DB) {
 
 // testEachEvent goes over more events than one batch holds.
 func testEachEvent(t *testing.T, db *store.DB) {
-	const n = 1100
+	const n = 510
 	a := testkit.StoredArticle(t, db, testkit.Article("Something happened."))
 	err := db.Tx(t.Context(), func(tx *store.DB) error {
 		for i := range n {
