@@ -49,7 +49,7 @@ const (
 var ActorKinds = []string{KindPerson, KindState, KindOrg, KindGroup}
 
 // ActorRoles an actor can play in an event.
-var ActorRoles = []string{"visitor", "host", "participant", "speaker", "addressee", "signatory", "target", "mediator", "actor"}
+var ActorRoles = []string{"visitor", "host", "participant", "speaker", "addressee", "signatory", "target", "mediator", "topic", "actor"}
 
 // PublishedBy says where an article's date came from.
 const (
