@@ -102,7 +102,7 @@ func TestNarrowScreens(t *testing.T) {
 	s := newSite(t)
 	tb := open(t, s, "/login", 320, 640)
 	tb.login()
-	for _, path := range []string{"/", spring + "&sel=2&lanes=country", "/events/2", "/articles/1", "/actors", "/review", "/events/2/edit", "/events/2/history", "/login"} {
+	for _, path := range []string{"/?lang=fr", "/events/2?lang=fr", "/review?lang=fr", "/?lang=en", spring + "&sel=2&lanes=country", "/events/2", "/articles/1", "/actors", "/review", "/events/2/edit", "/events/2/history", "/login"} {
 		tb.show(path)
 		wide := js[[]string](tb, `document.documentElement.scrollWidth <= 320 ? [] : [...document.querySelectorAll("body *")]
 			.filter(e => e.getBoundingClientRect().right > 321 && !e.closest(".scroll"))

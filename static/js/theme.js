@@ -24,10 +24,11 @@
     if (!bar || bar.querySelector(".theme-toggle")) return;
     const el = document.createElement("button");
     el.type = "button";
-    el.className = "btn btn-quiet theme-toggle";
+    el.className = "btn btn-quiet btn-icon theme-toggle";
     const label = () => {
       const now = root.dataset.theme || "auto";
-      el.textContent = `${say.label}: ${say[now]}`;
+      el.setAttribute("aria-label", `${say.label}: ${say[now]}`);
+      el.title = el.getAttribute("aria-label");
       el.dataset.now = now;
     };
     el.addEventListener("click", () => {

@@ -52,8 +52,9 @@ export class Timeline extends EventTarget {
     // The height follows the number of lanes, never what is in view: the page
     // below must not jump while one pans.
     const most = Math.max(innerHeight * 0.7, 420);
-    this.height = Math.round(Math.max(AXIS + lanes * 31, Math.min(most, AXIS + Math.max(7, lanes) * 47)));
+    this.height = Math.round(Math.max(AXIS + lanes * (31 + (width < NARROW ? 13 : 0)), Math.min(most, AXIS + Math.max(9, lanes) * 47)));
     this.gutter = width >= NARROW ? GUTTER : 0;
+    this.head = this.gutter ? 0 : 13;
     this.scale.resize(width - this.gutter);
     const ratio = devicePixelRatio || 1;
     if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(this.height * ratio)) {
@@ -169,7 +170,7 @@ export class Timeline extends EventTarget {
     if (this.texts.size > 5000) this.texts.clear();
     const old = new Map(this.plan.lanes.map((l) => [l.key, l]));
     this.plan = layout({
-      tile, scale: this.scale, height: this.height, top: AXIS, measure: this.measure, before: this.rows,
+      tile, scale: this.scale, height: this.height, top: AXIS, head: this.head, measure: this.measure, before: this.rows,
     });
     this.planned = this.scale.density;
     this.rows = new Map(this.plan.boxes.map((b) => [b.key, b.row]));

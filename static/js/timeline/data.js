@@ -55,6 +55,7 @@ export class Tiles {
     q.set("from", toISO(from));
     q.set("to", toISO(to - 1));
     q.set("width", String(Math.round((to - from) * scale.density)));
+    q.set("items", "600");
     if (sel) q.set("sel", String(sel));
     const abort = new AbortController();
     let finished;

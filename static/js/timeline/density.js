@@ -30,7 +30,8 @@ function drawBars(ctx, m, lane, bins, { d, width, first, last }) {
   ctx.beginPath();
   for (let i = first; i <= last; i++) {
     if (!bins[i]) continue;
-    const h = Math.max(2, (Math.sqrt(bins[i]) / top) * room);
+    // What is spread thin over many bins must not look like an event in each.
+    const h = Math.max(bins[i] < 0.5 ? bins[i] : 2, (Math.sqrt(bins[i]) / top) * room);
     const x = m.scale.x(d.from + i * d.days);
     ctx.rect(x + 0.5, lane.y + lane.h - h - 1, Math.max(1, width - 1), h);
   }

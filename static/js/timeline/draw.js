@@ -124,12 +124,29 @@ function drawEvents(ctx, m) {
     const left = b.left + offset;
     if (b.end + offset < 0 || left > m.scale.width) continue;
     const lane = m.plan.lanes[b.lane];
-    const y = lane.y + LANE_PAD + b.row * ROW + ROW / 2 + (m.tile.density ? 2 : 0);
+    const y = rowMiddle(m, lane, b.row);
     if (y > lane.y + lane.h) continue;
     drawEvent(ctx, m, b, left, b.right + offset, y);
     m.hits.push({ x0: left - 4, x1: b.end + offset - 8, y0: y - ROW / 2, y1: y + ROW / 2, it: b.it, lane: b.lane });
   }
   for (const c of m.plan.clusters) drawCluster(ctx, m, c, c.x + offset);
+  if (m.selected && !m.callout) nameSelected(m);
+}
+
+function rowMiddle(m, lane, row) {
+  return lane.y + m.head + LANE_PAD + row * ROW + ROW / 2;
+}
+
+// nameSelected puts a callout where the selected event stands unseen, in a crowd.
+function nameSelected(m) {
+  if (m.hits.some((h) => h.it && h.it.id === m.selected)) return;
+  const it = m.find(m.selected);
+  if (!it) return;
+  const x = m.scale.x((Math.max(it.start, m.scale.from) + Math.min(it.end, m.scale.to)) / 2);
+  const lane = m.plan.lanes[it.lanes[0]];
+  if (lane && it.start < m.scale.to && it.end > m.scale.from) {
+    m.callout = { x, y: lane.y + lane.h / 2, title: it.title };
+  }
 }
 
 function drawEvent(ctx, m, b, x0, x1, y) {
@@ -166,21 +183,18 @@ function drawTitle(ctx, m, b, x0, x1, y, vague) {
   ctx.fillText(shorten(ctx, m.texts, b.it.title, b.text), x, y + 0.5);
 }
 
-// shorten cuts a text to a width, with an ellipsis.
+// shorten cuts a text to a width, with an ellipsis. It guesses from the whole
+// text's width and measures once or twice, not at every length: measuring is
+// what costs most while zooming.
 function shorten(ctx, cache, text, width) {
-  const key = `${Math.round(width)}|${text}`;
+  const key = `${ctx.font}|${Math.round(width)}|${text}`;
   let short = cache.get(key);
   if (short !== undefined) return short;
+  const full = ctx.measureText(text).width;
   short = text;
-  if (ctx.measureText(text).width > width + 1) {
-    let lo = 0;
-    let hi = text.length;
-    while (lo < hi) {
-      const mid = (lo + hi + 1) >> 1;
-      if (ctx.measureText(`${text.slice(0, mid)}…`).width <= width) lo = mid;
-      else hi = mid - 1;
-    }
-    short = `${text.slice(0, lo).trimEnd()}…`;
+  for (let n = Math.floor((text.length * width) / full); full > width + 1 && n > 0; n -= 2) {
+    short = `${text.slice(0, n - 1).trimEnd()}…`;
+    if (ctx.measureText(short).width <= width) break;
   }
   cache.set(key, short);
   return short;
@@ -200,7 +214,7 @@ function drawHalo(ctx, m, b, x0, y, chosen) {
 function drawCluster(ctx, m, c, x) {
   if (x < -30 || x > m.scale.width + 30) return;
   const lane = m.plan.lanes[c.lane];
-  const y = lane.y + LANE_PAD + c.row * ROW + ROW / 2;
+  const y = rowMiddle(m, lane, c.row);
   const text = `+${m.words.compact.format(c.items.length)}`;
   chip(ctx, m.palette, text, x, y, m.palette.types[c.items[0].type]);
   const first = Math.min(...c.items.map((i) => i.start));

@@ -12,21 +12,21 @@ const PACKED_LABEL = 190; // what a label is sure of when rows are packed
 const MAX_LABEL = 420;
 
 // layout gives lanes [{top, height, rows}], boxes (one an event and lane) and
-// clusters. Rows depend on scale, not on where the view stands, so that events
+// clusters. head is the room a lane's name takes above its events. Rows depend on scale, not on where the view stands, so that events
 // keep their places while one pans.
-export function layout({ tile, scale, height, top, measure, before }) {
+export function layout({ tile, scale, height, top, head, measure, before }) {
   const lanes = tile.lanes.map((lane, i) => ({ ...lane, i, rows: 0, need: 0 }));
   const boxes = place(tile, scale, measure, before, lanes);
-  share(lanes, height - top, Boolean(tile.density));
+  share(lanes, height - top, head, Boolean(tile.density));
   let y = top;
   for (const lane of lanes) {
     lane.top = y;
     y += lane.height;
-    lane.fits = Math.max(1, Math.floor((lane.height - 2 * LANE_PAD) / ROW));
+    lane.fits = Math.max(1, rowsIn(lane, head));
   }
     // Above a histogram there is room for one row of the weightiest events.
   if (tile.density) {
-    const first = boxes.filter((b) => b.row === 0);
+    const first = boxes.filter((b) => b.row === 0 && lanes[b.lane].height - head >= 54);
     for (const b of first) b.text = Math.min(b.text, PACKED_LABEL);
     return { lanes, boxes: first, clusters: [], bottom: y };
   }
@@ -86,29 +86,35 @@ function freeRow(ends, left, wanted) {
 }
 
 // share gives each lane what it needs, and cuts all alike when that is too much.
-function share(lanes, height, density) {
-  const want = lanes.map((l) => (density ? 58 : Math.max(MIN_LANE, l.need * ROW + 2 * LANE_PAD)));
+function share(lanes, height, head, density) {
+  const least = MIN_LANE + head;
+  const want = lanes.map((l) => head + (density ? 58 : Math.max(MIN_LANE, l.need * ROW + 2 * LANE_PAD)));
   const total = want.reduce((a, b) => a + b, 0);
-  const floor = MIN_LANE * lanes.length;
+  const floor = least * lanes.length;
   if (total <= height) {
-    const spare = Math.min((height - total) / lanes.length, density ? 60 : 10);
+    const most = lanes.length < 3 ? Infinity : density ? 60 : 10;
+    const spare = Math.min((height - total) / lanes.length, most);
     lanes.forEach((l, i) => (l.height = want[i] + spare));
     return;
   }
   const cut = Math.max(0, height - floor) / Math.max(1, total - floor);
-  lanes.forEach((l, i) => (l.height = MIN_LANE + (want[i] - MIN_LANE) * cut));
-  snap(lanes);
+  lanes.forEach((l, i) => (l.height = least + (want[i] - least) * cut));
+  snap(lanes, head);
+}
+
+function rowsIn(lane, head) {
+  return Math.floor((lane.height - head - 2 * LANE_PAD + 0.01) / ROW);
 }
 
 // snap takes from each lane the part of a row it cannot use, and gives whole
 // rows to the lanes that lack most.
-function snap(lanes) {
+function snap(lanes, head) {
   let spare = 0;
   for (const l of lanes) {
-    const use = Math.max(1, Math.floor((l.height - 2 * LANE_PAD) / ROW)) * ROW + 2 * LANE_PAD;
-    spare += Math.max(0, l.height - Math.max(use, MIN_LANE));
-    l.height = Math.min(l.height, Math.max(use, MIN_LANE));
-    l.has = Math.max(1, Math.floor((l.height - 2 * LANE_PAD) / ROW));
+    l.has = Math.max(1, rowsIn(l, head));
+    const use = Math.min(l.height, head + l.has * ROW + 2 * LANE_PAD);
+    spare += l.height - use;
+    l.height = use;
   }
   const short = () => lanes.filter((l) => l.need > l.has).sort((a, b) => b.need / b.has - a.need / a.has)[0];
   for (let l = short(); l && spare >= ROW; l = short()) {
