@@ -50,7 +50,10 @@ func (e *env) serve(ctx context.Context, db *store.DB, demo bool) error {
 	if err != nil {
 		return err
 	}
-	stop := site.start(ctx)
+	stop, err := site.start(ctx)
+	if err != nil {
+		return err
+	}
 	defer stop()
 	e.greet(site)
 	return e.answer(ctx, ln, site.handler)
@@ -64,7 +67,7 @@ type site struct {
 	handler http.Handler
 	url     string
 	setup   *handlers.SetupToken
-	start   func(context.Context) (stop func())
+	start   func(context.Context) (stop func(), err error)
 }
 
 func (e *env) site(ctx context.Context, db *store.DB, demo bool, url string) (*site, error) {
