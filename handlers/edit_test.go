@@ -188,10 +188,11 @@ func TestUnlock(t *testing.T) {
 	s := newSite(t)
 	s.login("carl")
 	edit := eventURL(s.visit.ID) + "/edit"
-	s.follow(s.submit(s.get(edit), edit, map[string]string{"status": "denied", "attribution": "TASS"}))
-	a := s.get(edit).shows("label", "Let the extractor update again: Status")
+	s.follow(s.submit(s.get(edit), edit, map[string]string{"status": "denied", "attribution": "TASS", "title.fr": "Rien"}))
+	s.get(eventURL(s.visit.ID)+"?lang=fr").shows("h1", "Rien").shows("[data-by=hand]", "titre")
+	a := s.get(edit+"?lang=en").shows("label", "Let the extractor update again: Title (Français)").shows("label", "Let the extractor update again: Status")
 	s.follow(s.submit(a, edit, map[string]string{"unlock.status": "1"}))
-	if e := s.reload(s.visit.ID); !slices.Equal(e.Locked, []string{"attribution"}) {
+	if e := s.reload(s.visit.ID); !slices.Equal(e.Locked, []string{"attribution", "title.fr"}) {
 		t.Errorf("locked %v", e.Locked)
 	}
 }
@@ -236,7 +237,7 @@ func TestCreate(t *testing.T) {
 	if e.Review != models.ReviewAccepted || e.Confidence != 1 || e.DayBasis != "curator" || !slices.Equal(e.Countries, []string{"FRA"}) || e.Summaries["fr"] != "Quatre\njours" {
 		t.Errorf("stored %+v", e)
 	}
-	for _, field := range []string{"type", "status", "date", "title", "place", "actors"} {
+	for _, field := range []string{"type", "status", "date", "title.en", "summary.fr", "place", "actors"} {
 		if !e.IsLocked(field) {
 			t.Errorf("%s is not locked", field)
 		}

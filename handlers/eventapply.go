@@ -170,9 +170,8 @@ func lock(f EventForm, was, e *models.Event) {
 		}
 	}
 	for _, ch := range models.Changes(was, e) {
-		field, _, _ := strings.Cut(ch.Field, ".")
-		if slices.Contains(models.LockableFields, field) {
-			e.Lock(field)
+		if field, _, _ := strings.Cut(ch.Field, "."); slices.Contains(models.LockableFields, field) {
+			e.Lock(ch.Field)
 		}
 	}
 }

@@ -51,9 +51,15 @@ func actorField(index int, part string) string { return "actor." + strconv.Itoa(
 
 // LockRow is a field a person set, and whether the extractor gets it back.
 type LockRow struct {
-	Field  string
+	Field  string // "date", "title.fr"
 	Unlock bool
 }
+
+// Name is the field without its language.
+func (r LockRow) Name() string { name, _, _ := strings.Cut(r.Field, "."); return name }
+
+// Lang is the text's language, "" for other fields.
+func (r LockRow) Lang() string { _, lang, _ := strings.Cut(r.Field, "."); return lang }
 
 // formOf fills the form from an event.
 func formOf(e *models.Event, langs []string) EventForm {

@@ -19,8 +19,9 @@ type EventPage struct {
 	PlaceCountry string // code
 	Attribution  string
 	Confidence   float64
-	Likely       string // message key of the confidence in words
-	ByHand       map[string]bool
+	Likely       string          // message key of the confidence in words
+	ByHand       map[string]bool // by field name
+	TitleByHand  bool
 	Reports      []Report
 	Prev, Next   *EventLink
 	MergedInto   string
@@ -98,6 +99,7 @@ func (s *server) event(c *gin.Context) error {
 	for _, f := range e.Locked {
 		v.ByHand[f] = true
 	}
+	v.TitleByHand = v.ByHand[models.FieldTitle+"."+l.Tag]
 	v.Prev, v.Next = s.neighbours(l, e)
 	return s.render(c, http.StatusOK, "event", &v)
 }

@@ -88,7 +88,10 @@ func (l *locale) value(field, value string) string {
 	case field == models.FieldLocked:
 		names := strings.Split(value, ",")
 		for i, n := range names {
-			names[i] = l.V("field", n)
+			name, lang, isText := strings.Cut(n, ".")
+			if names[i] = l.V("field", name); isText {
+				names[i] += " (" + lang + ")"
+			}
 		}
 		return strings.Join(names, ", ")
 	case field == models.FieldPlace:

@@ -5,7 +5,7 @@
 package handlers
 
 import (
-	"fmt"
+	"errors"
 	"log/slog"
 	"net/http"
 	"time"
@@ -42,7 +42,7 @@ func New(d Deps) (http.Handler, error) {
 
 func newServer(d Deps) (*server, error) {
 	if d.Events == nil || d.Articles == nil || d.Actors == nil || d.Users == nil {
-		return nil, fmt.Errorf("handlers: Deps needs Events, Articles, Actors and Users")
+		return nil, errors.New("handlers: Deps needs Events, Articles, Actors and Users")
 	}
 	s := &server{deps: d, log: d.Log, now: d.Now}
 	if s.log == nil {

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
-	"github.com/alexedwards/scs/v2/memstore"
 	"github.com/gin-gonic/gin"
 	"github.com/justinas/nosurf"
 
@@ -28,9 +27,6 @@ const sessionLifetime = 30 * 24 * time.Hour
 func newSessions(d Deps) *scs.SessionManager {
 	m := scs.New()
 	if d.Sessions != nil {
-		if unused, ok := m.Store.(*memstore.MemStore); ok {
-			unused.StopCleanup() // else its goroutine would run for ever
-		}
 		m.Store = d.Sessions
 	}
 	m.Lifetime = sessionLifetime

@@ -3,7 +3,6 @@ package handlers
 import (
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -79,8 +78,8 @@ func (s *server) takeBack(c *gin.Context, e *models.Event, r *models.Revision) e
 		if err := e.SetField(ch.Field, ch.Before); err != nil {
 			return err
 		}
-		if field, _, _ := strings.Cut(ch.Field, "."); field != models.FieldReview {
-			e.Lock(field)
+		if ch.Field != models.FieldReview {
+			e.Lock(ch.Field)
 		}
 		if ch.Field == models.FieldDate {
 			e.DayBasis = "curator"

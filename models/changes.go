@@ -10,7 +10,7 @@ import (
 )
 
 // Field names of an event, as Event.Locked and Change.Field use them. Texts by
-// language are written "title.fr" in a Change and locked as "title".
+// language carry the tag: "title.fr", "summary.en".
 const (
 	FieldType        = "type"
 	FieldStatus      = "status"
@@ -26,7 +26,8 @@ const (
 	FieldLocked      = "locked"
 )
 
-// LockableFields are the fields a person can take out of the extractor's hands.
+// LockableFields are the fields a person can take out of the extractor's hands,
+// texts without their language.
 var LockableFields = []string{
 	FieldType, FieldStatus, FieldDate, FieldTitle, FieldSummary,
 	FieldPlace, FieldActors, FieldCountries, FieldAttribution,
