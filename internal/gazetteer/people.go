@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -76,7 +77,7 @@ func (all people) add(id, name, country, office, start, end string) {
 	}
 	p := all[id]
 	if p == nil {
-		p = &person{id: id, name: strings.ReplaceAll(name, "\t", " "), country: country}
+		p = &person{id: id, name: plainName(name), country: country}
 		all[id] = p
 	}
 	if wrong[id+" "+country+" "+office] || start == "" || end != "" && end < start {
@@ -87,6 +88,21 @@ func (all people) add(id, name, country, office, start, end string) {
 	}
 	p.terms = append(p.terms, fmt.Sprintf("%s %s %s/%s", country, office, start, end))
 }
+
+// plainName drops what newspapers leave out: "William Hague, Baron Hague of
+// Richmond", "Felipe VI of Spain".
+func plainName(name string) string {
+	name = strings.ReplaceAll(name, "\t", " ")
+	for _, title := range []string{", Baron", ", Lord", ", Prince", ", Viscount", ", Earl"} {
+		name, _, _ = strings.Cut(name, title)
+	}
+	if before, _, ok := strings.Cut(name, " of "); ok && regnal.MatchString(before) {
+		return before
+	}
+	return name
+}
+
+var regnal = regexp.MustCompile(` [IVX]+$`)
 
 func (all people) officeholders(path, code string) error {
 	return table(path, func(r map[string]string) {
