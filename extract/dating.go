@@ -20,6 +20,10 @@ const (
 // mostCandidates is how many days an undated article is offered.
 const mostCandidates = 5
 
+// rivals is how far behind the best a day may lie, in log-score, to count as a
+// rival of it; the thousands of days nothing speaks for are none.
+const rivals = 3.0
+
 // leastLead is the share of the weight the best candidate must hold for the
 // article to be read as of that day.
 const leastLead = 0.3
@@ -105,7 +109,9 @@ func rank(clues []clue) []Candidate {
 		best = max(best, s)
 	}
 	for _, d := range days {
-		total += math.Exp(d.score - best)
+		if d.score >= best-rivals {
+			total += math.Exp(d.score - best)
+		}
 	}
 	slices.SortStableFunc(days, func(a, b scored) int {
 		switch {

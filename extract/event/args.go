@@ -20,7 +20,7 @@ const (
 )
 
 // slotOrder is the order in which slots give an event its actors.
-var slotOrder = []string{"subj", "of", "by", "obj", "between", "with", "to", "against", "about", "topic", "under"}
+var slotOrder = []string{"subj", "of", "by", "obj", "between", "with", "to", "against", "for", "about", "topic", "under"}
 
 var prepSlots = []struct {
 	name  string
@@ -33,6 +33,7 @@ var prepSlots = []struct {
 	{"against", cAgainst, reachWith},
 	{"to", cTo, reachOf + 1},
 	{"about", cAbout, reachOf},
+	{"for", cFor, reachOf},
 	{"under", cUnder, reachUnder},
 }
 
@@ -43,6 +44,8 @@ func (sc *scene) fill(c *core) slots {
 	for _, p := range prepSlots {
 		out[p.name] = sc.near(h.last, sc.after(h.last, p.class, false), p.reach)
 	}
+	// "at the White House" is where, not with whom.
+	out["to"] = slices.DeleteFunc(out["to"], func(i int) bool { return sc.mentions[i].Metonym })
 	if len(out["between"]) > 0 {
 		out["between"] = sc.withCoordinated(out["between"][0])
 	}

@@ -121,7 +121,7 @@ func (st *story) borrowDemonyms(d *draft, reach float64) {
 		role = "visitor"
 	}
 	for i, m := range st.mentions {
-		if !m.Demonym || !st.sameSent(m.First, h.first) || m.Country == "" {
+		if !m.Demonym || !st.sameSent(m.First, h.first) || m.Country == "" || st.gov[i]&cTo != 0 {
 			continue
 		}
 		var cost float64
@@ -169,12 +169,15 @@ func (st *story) borrowSubject(d *draft, sent int) {
 	if len(who) == 0 && st.pronounBefore(h) {
 		who = st.subjects
 	}
+	var lead []int
 	for _, i := range who {
-		if d.place != i {
+		if d.place != i && d.roles[i] == "" {
 			d.add(i, role)
 			d.inherit = true
+			lead = append(lead, i)
 		}
 	}
+	d.order = append(lead, slices.DeleteFunc(d.order, func(i int) bool { return slices.Contains(lead, i) })...)
 }
 
 // sentenceSubject is the first acting name of a sentence that hangs on no
@@ -221,10 +224,7 @@ func (st *story) borrowDateline(d *draft) {
 		return
 	}
 	for i, m := range st.mentions {
-		if m.Kind != actor.Place || !m.Metonym || int(st.doc.Tokens[m.First].Sent) > datelineReach {
-			continue
-		}
-		if st.doc.Tokens[m.First].AllCaps && m.Last < len(st.doc.Tokens) && punctCost(st.doc.Word(m.Last)) == costBreak {
+		if m.Metonym && int(st.doc.Tokens[m.First].Sent) <= datelineReach && st.dateline(i) {
 			d.add(i, role)
 			d.inherit = true
 			if d.place < 0 {

@@ -25,6 +25,7 @@ func (sc *scene) cores(sent int) []*core {
 			}
 		}
 	}
+	sc.carryOn(out)
 	out = sc.carried(out)
 	sc.modify(out, sent)
 	sc.shiftDays(out, sent)
@@ -112,6 +113,27 @@ func (sc *scene) hangsOn(noun int, c class) bool {
 		}
 	}
 	return false
+}
+
+// carryOn: in "the trip of a delegation that was due to travel to X" the verb
+// of the relative clause tells more of the noun's own event.
+func (sc *scene) carryOn(cs []*core) {
+	for i, n := range cs {
+		if sc.hits[n.hit].verb >= 0 || n.light >= 0 || i+1 >= len(cs) {
+			continue
+		}
+		v := cs[i+1]
+		vh, nh := sc.hits[v.hit], sc.hits[n.hit]
+		if vh.verb < 0 || sc.x.frames[v.frame].Type != sc.x.frames[n.frame].Type || sc.between(nh.last, vh.group.first) > costFar {
+			continue
+		}
+		for k := nh.last; k < vh.first; k++ {
+			if sc.class[k]&cRel != 0 {
+				n.light = v.hit
+				break
+			}
+		}
+	}
 }
 
 // carried drops verb cores whose verb only carries a noun core: "tenir" in

@@ -103,8 +103,17 @@ func (sc *scene) wholeTitle(m actor.Mention, k int) int {
 // govern finds for each mention the preposition its noun phrase hangs on.
 func (sc *scene) govern() {
 	for i := range sc.mentions {
-		sc.gov[i] = sc.governor(i)
+		if sc.gov[i] = sc.governor(i); sc.gov[i] == 0 && sc.dateline(i) {
+			sc.gov[i] = cTo // where the article was written, not who acts
+		}
 	}
+}
+
+// dateline: "MOSCOW —", a place in capitals before a dash.
+func (sc *scene) dateline(i int) bool {
+	m := sc.mentions[i]
+	return m.Kind == actor.Place && sc.doc.Tokens[m.First].AllCaps && m.Last < len(sc.doc.Tokens) &&
+		punctCost(sc.doc.Word(m.Last)) == costBreak
 }
 
 // nounReach is how many words of no class may stand between a preposition and

@@ -216,7 +216,7 @@ func (sc *scene) addVerbs(verbs []hit, taken []bool) {
 // behind a name or a pronoun is an object pronoun instead ("Macron les reçoit").
 func (sc *scene) nounBehindArticle(v hit) bool {
 	k := v.first - 1
-	if k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&(cDet|cPoss) == 0 || v.tense&(fut|cond|past|pp) != 0 {
+	if k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&(cDet|cPoss) == 0 || v.tense&(fut|cond|past) != 0 {
 		return false
 	}
 	return k == 0 || !sc.sameSent(k-1, v.first) || sc.mention[k-1] == 0 && sc.class[k-1]&(cPron|cRel) == 0

@@ -82,7 +82,7 @@ func (st *story) byDate(d *draft) string {
 		if d.known && d.stance != whenPresent {
 			return occurred
 		}
-		return planned
+		return "" // neither a date nor a verb says anything of it
 	}
 	switch {
 	case d.days.Start > st.in.DCT:

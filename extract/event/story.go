@@ -53,7 +53,7 @@ type draft struct {
 // read codes one sentence.
 func (st *story) read(sent int) {
 	cores := st.cores(sent)
-	times := st.assignTimes(sent)
+	times := st.assignTimes(sent, cores)
 	sayer, said := st.reporting(sent)
 	reportDays, reported := st.reportDays(sayer, times)
 	var prev *draft

@@ -21,8 +21,14 @@ func usable(t timex.Timex) bool {
 
 // assignTimes gives every date of a sentence to the verb or noun it is nearest
 // to. It returns, by hit index, the dates that fell to it.
-func (sc *scene) assignTimes(sent int) map[int][]int {
+//
+// A noun that evokes nothing here takes no date.
+func (sc *scene) assignTimes(sent int, cores []*core) map[int][]int {
 	s := sc.doc.Sents[sent]
+	active := map[int]bool{}
+	for _, c := range cores {
+		active[c.hit] = true
+	}
 	out := map[int][]int{}
 	for ti, t := range sc.timexes {
 		if t.First < int(s.First) || t.First >= int(s.Last) || !usable(t) {
@@ -30,7 +36,7 @@ func (sc *scene) assignTimes(sent int) map[int][]int {
 		}
 		best, bestCost := -1, costFar+0.0
 		for hi, h := range sc.hits {
-			if h.first < int(s.First) || h.first >= int(s.Last) {
+			if h.first < int(s.First) || h.first >= int(s.Last) || h.verb < 0 && h.frame >= 0 && !active[hi] {
 				continue
 			}
 			cost := sc.timeCost(t, h, int(s.First))

@@ -1,0 +1,186 @@
+package extract_test
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"chancery/edtf"
+	"chancery/extract"
+	"chancery/internal/testkit"
+	"chancery/lang"
+)
+
+func open(t *testing.T) *extract.Extractor {
+	t.Helper()
+	x, err := extract.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// whole are the articles every expected event of which must be found, with the
+// publication day given and without.
+var whole = []string{"afp-2022-02-04.fr"}
+
+// TestSharedArticles reads the complete examples. Those in whole must be right;
+// of the others the test prints what is missing, and holds what must never be.
+func TestSharedArticles(t *testing.T) {
+	dir := testkit.Beside(t, "shared", "articles")
+	x := open(t)
+	for _, name := range whole {
+		text, want := testkit.LoadExpected(t, filepath.Join(dir, name+".txt"))
+		for _, published := range []string{want.Published, ""} {
+			res, err := x.Extract(extract.Document{Text: text, Published: published})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if res.Article.Published != want.Published {
+				t.Errorf("%s is dated %q (%s)", name, res.Article.Published, res.Article.PublishedBy)
+			}
+			for _, miss := range want.Misses(res) {
+				t.Errorf("%s, published %q: %s", name, published, miss)
+			}
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, want := testkit.LoadExpected(t, file)
+		res, err := x.Extract(extract.Document{Text: text, Published: want.Published})
+		if errors.Is(err, lang.ErrUnknown) {
+			t.Logf("%s: %v", filepath.Base(file), err)
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, miss := range want.Misses(res) {
+			if strings.Contains(miss, "must not be") {
+				t.Errorf("%s: %s", filepath.Base(file), miss)
+				continue
+			}
+			t.Logf("%s: %s", filepath.Base(file), miss)
+		}
+	}
+}
+
+func TestBadInput(t *testing.T) {
+	x := open(t)
+	tests := []struct {
+		name string
+		doc  extract.Document
+		want error
+	}{
+		{"empty", extract.Document{Text: " \n\t "}, extract.ErrEmpty},
+		{"too long", extract.Document{Text: strings.Repeat("a", extract.MaxText+1)}, extract.ErrTooLong},
+		{"impossible day", extract.Document{Text: "Le ministre arrive.", Lang: "fr", Published: "2022-02-30"}, extract.ErrDate},
+		{"unknown language", extract.Document{Text: "…", Lang: "xx"}, lang.ErrUnknown},
+		{"language that cannot be told", extract.Document{Text: "qwrt zxcv bnmp"}, lang.ErrUnknown},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if res, err := x.Extract(tt.doc); !errors.Is(err, tt.want) {
+				t.Errorf("got %+v, %v; want %v", res, err, tt.want)
+			}
+		})
+	}
+}
+
+// TestOffsetsAndDates: whatever is printed points at the text it quotes, and
+// every date parses.
+func TestOffsetsAndDates(t *testing.T) {
+	x := open(t)
+	text := "Visite à Kiev\n\nEmmanuel Macron se rendra mardi à Kiev — une « première » 🙂 depuis des mois. " +
+		"Il rencontrera Volodymyr Zelensky mercredi matin."
+	res, err := x.Extract(extract.Document{Text: text, Published: "2022-02-04"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	runes := []rune(text)
+	if len(res.Events) == 0 || len(res.Timexes) == 0 {
+		t.Fatalf("nothing was found: %+v", res)
+	}
+	for _, tx := range res.Timexes {
+		if got := string(runes[tx.Start:tx.End]); got != tx.Text {
+			t.Errorf("timex %q points at %q", tx.Text, got)
+		}
+	}
+	for _, e := range res.Events {
+		if _, err := edtf.Parse(e.EDTF); e.EDTF != "" && err != nil {
+			t.Error(err)
+		}
+		for _, ev := range e.Evidence {
+			if got := string(runes[ev.Start:ev.End]); got != ev.Text {
+				t.Errorf("evidence %q points at %q", ev.Text, got)
+			}
+		}
+	}
+}
+
+func TestUndatedStaysUndated(t *testing.T) {
+	res, err := open(t).Extract(extract.Document{Text: "Le ministre des Affaires étrangères se rendra à Rome lundi avec une délégation."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.Article.Published != "" || res.Article.PublishedBy != "none" {
+		t.Errorf("the article was dated %q by %q", res.Article.Published, res.Article.PublishedBy)
+	}
+	for _, e := range res.Events {
+		if e.Start != "" {
+			t.Errorf("a day was invented: %+v", e)
+		}
+	}
+}
+
+func TestFileNameDates(t *testing.T) {
+	res, err := open(t).Extract(extract.Document{
+		Text: "Le ministre des Affaires étrangères est arrivé vendredi à Rome avec une délégation.", Name: "rome-2022-02-04.txt",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.Article.Published != "2022-02-04" || res.Article.PublishedBy != "inferred" {
+		t.Errorf("dated %q by %q", res.Article.Published, res.Article.PublishedBy)
+	}
+}
+
+func FuzzExtract(f *testing.F) {
+	x, err := extract.New()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add("Emmanuel Macron se rendra lundi à Moscou et mardi à Kiev.", "2022-02-04")
+	f.Add("The summit he was due to hold in Geneva on June 12 was cancelled.", "")
+	f.Add("« Assez ! » \xff\xfe l’", "2022-02-30")
+	f.Fuzz(func(t *testing.T, text, published string) {
+		res, err := x.Extract(extract.Document{Text: text, Published: published, Lang: "fr"})
+		if err != nil {
+			return
+		}
+		for _, e := range res.Events {
+			if _, err := edtf.Parse(e.EDTF); e.EDTF != "" && err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}
+
+func BenchmarkExtract(b *testing.B) {
+	x, err := extract.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := strings.Repeat("Emmanuel Macron se rendra lundi à Moscou pour rencontrer Vladimir Poutine, a annoncé vendredi l'Élysée. "+
+		"Les deux présidents doivent discuter de l'Ukraine, dont la frontière est gardée par des milliers de soldats. ", 15)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		if _, err := x.Extract(extract.Document{Text: text, Lang: "fr", Published: "2022-02-04"}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
