@@ -36,7 +36,7 @@ func (db *DB) Migrate(ctx context.Context) error {
 		return fail("migrate", err)
 	}
 	for _, r := range done {
-		db.log.InfoContext(ctx, "migrated", "version", r.Source.Version, "took", r.Duration)
+		db.log.DebugContext(ctx, "migrated", "version", r.Source.Version, "took", r.Duration)
 	}
 	return nil
 }
