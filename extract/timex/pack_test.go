@@ -56,6 +56,24 @@ func TestPackExamples(t *testing.T) {
 	}
 }
 
+// TestEveryRuleIsProved: a rule without an example is a guess; one that blocks
+// proves itself by what it keeps silent.
+func TestEveryRuleIsProved(t *testing.T) {
+	for tag, g := range opened(t) {
+		names := map[string]bool{}
+		for _, r := range g.rules {
+			at := r.Find[0].Line
+			if len(r.Examples) == 0 && (r.Is != "nothing" || len(r.Not) == 0) {
+				t.Errorf("lang/%s/%s:%d: rule %s has no example", tag, packFile, at, r.Name)
+			}
+			if names[r.Name] {
+				t.Errorf("lang/%s/%s:%d: two rules are called %s", tag, packFile, at, r.Name)
+			}
+			names[r.Name] = true
+		}
+	}
+}
+
 func checkExample(t *testing.T, tag string, g *Tagger, rule string, e example) {
 	t.Helper()
 	var got []string
