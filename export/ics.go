@@ -155,10 +155,12 @@ func calendarTitle(e *models.Event, lang string, ws words) string {
 	if title == "" {
 		title = e.Type
 	}
-	if flag := ws.flag(e.Status); flag != "" {
-		return "[" + flag + "] " + title
+	flag := ws.flag(e.Status)
+	if flag == "" {
+		return title
 	}
-	return title
+	// Titles made from the facts end in the same word already.
+	return "[" + flag + "] " + strings.TrimSuffix(title, " ("+flag+")")
 }
 
 // description says what the event is, what it rests on and, where the entry's

@@ -102,6 +102,24 @@ func TestICSHead(t *testing.T) {
 	}
 }
 
+func TestCalendarTitle(t *testing.T) {
+	tests := []struct{ status, title, want string }{
+		{models.StatusPlanned, "Visit", "Visit"},
+		{models.StatusOccurred, "Visit (cancelled)", "Visit (cancelled)"}, // a title is not second-guessed
+		{models.StatusPostponed, "Visit", "[postponed] Visit"},
+		{models.StatusPostponed, "Visit (postponed)", "[postponed] Visit"},
+		{models.StatusCancelled, "Visit (postponed)", "[cancelled] Visit (postponed)"},
+		{models.StatusPlanned, " two\n lines ", "two lines"},
+		{models.StatusPlanned, "", "visit"},
+	}
+	for _, tt := range tests {
+		e := event(t, 1, "visit", tt.status, "2022-02-07", tt.title)
+		if got := calendarTitle(&e, "en", english); got != tt.want {
+			t.Errorf("%s %q is shown as %q, want %q", tt.status, tt.title, got, tt.want)
+		}
+	}
+}
+
 // Two runs over the same events give the same bytes: calendars are compared by
 // hash.
 func TestICSDeterministic(t *testing.T) {
