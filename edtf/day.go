@@ -84,7 +84,7 @@ func digit(n int) byte { return byte('0' + n%10) }
 func (d Day) AddMonths(n int) Day {
 	y, m, dd := d.Date()
 	idx := y*12 + m - 1 + n
-	y, m = int(floorDiv(int64(idx), 12)), int(mod(idx, 12))+1
+	y, m = int(floorDiv(int64(idx), 12)), mod(idx, 12)+1
 	return DayOf(y, m, min(dd, DaysIn(y, m)))
 }
 

@@ -139,9 +139,10 @@ func (d *dictionary) title(packed []byte, lang string) string {
 		text := packed[1+k : 1+k+int(n)]
 		packed = packed[1+k+int(n):]
 		r := 1
-		if tag == want {
+		switch tag {
+		case want:
 			r = 3
-		} else if tag == en {
+		case en:
 			r = 2
 		}
 		if r > rank {

@@ -130,7 +130,7 @@ func (e *env) export(ctx context.Context, db *store.DB, format export.Format, fi
 	defer bar.finish()
 	events := export.Stream(func(fn func(*models.Event) error) error {
 		return db.EachEvent(ctx, filter, func(ev *models.Event) error {
-			bar.add(1)
+			bar.step()
 			return fn(ev)
 		})
 	})

@@ -190,7 +190,7 @@ func (e *env) fetchOne(ctx context.Context, r *feedRunner, f models.Feed) error 
 		if bar == nil {
 			bar = e.newProgress(total, cmp.Or(f.Title, f.URL))
 		}
-		bar.add(1)
+		bar.step()
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.URL, err)

@@ -83,7 +83,7 @@ func (e *env) ingest(ctx context.Context, db *store.DB, f ingestFlags, args []st
 			t.failed++
 			e.complain(err)
 		}
-		bar.add(1)
+		bar.step()
 	}
 	bar.finish()
 	return errors.Join(ctx.Err(), e.summary(t))

@@ -27,7 +27,7 @@ type input struct {
 func (e *env) readInput(path string) (input, error) {
 	r := e.stdin
 	if path != "-" {
-		f, err := os.Open(path) //nolint:gosec // reading the file the user names is the purpose
+		f, err := os.Open(path)
 		if err != nil {
 			return input{}, openError(path, err)
 		}
@@ -80,7 +80,7 @@ func (e *env) open(path string) (io.Reader, func() error, error) {
 	if path == "-" {
 		return e.stdin, func() error { return nil }, nil
 	}
-	f, err := os.Open(path) //nolint:gosec // reading the file the user names is the purpose
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, nil, openError(path, err)
 	}

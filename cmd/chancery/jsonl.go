@@ -71,9 +71,9 @@ func lines(ctx context.Context, in io.Reader, out *bufio.Writer, bar *progress, 
 			if err := enc.Encode(resultOf(raw, tooLong, n, fn)); err != nil {
 				return err
 			}
-			bar.add(1)
+			bar.step()
 		}
-		if err != nil {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		// Whoever feeds a line and waits for its answer gets it.

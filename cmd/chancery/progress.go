@@ -28,10 +28,10 @@ func (e *env) newProgress(total int, what string) *progress {
 	)}
 }
 
-// add counts n more steps done.
-func (p *progress) add(n int) {
+// step counts one more step done.
+func (p *progress) step() {
 	if p.bar != nil {
-		_ = p.bar.Add(n) // a bar that cannot draw must not stop the work
+		_ = p.bar.Add(1) // a bar that cannot draw must not stop the work
 	}
 }
 
