@@ -32,7 +32,11 @@ func (st *story) seat(i int) bool {
 }
 
 func (st *story) hasOrg(d *draft) bool {
-	return slices.ContainsFunc(d.order, func(i int) bool { return st.mentions[i].Kind == actor.Org })
+	return slices.ContainsFunc(d.order, func(i int) bool {
+		m := st.mentions[i]
+		_, state := st.gaz.State(m.Country)
+		return m.Kind == actor.Org && m.Country != "" && !state
+	})
 }
 
 // enough tells whether a draft has the sides its frame asks for.
@@ -56,10 +60,28 @@ func (st *story) enough(d *draft) bool {
 func (st *story) travels(d *draft) bool {
 	for _, i := range d.order {
 		home := st.mentions[i].Country
+		if !st.mayTravel(i) {
+			continue
+		}
 		if d.roles[i] == "visitor" && d.place >= 0 && st.mentions[d.place].Country != home {
 			return true
 		}
 		if d.roles[i] == "visitor" && d.place < 0 && st.hosted(d, home) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayTravel: people travel, and those who act for a state or organisation;
+// "oil going into X" is no visit.
+func (st *story) mayTravel(i int) bool {
+	m := st.mentions[i]
+	if m.Kind == actor.Person || m.Kind == actor.Group || m.Demonym {
+		return true
+	}
+	for k := m.First - 1; k >= max(0, m.First-8) && st.sameSent(k, m.First); k-- {
+		if st.class[k]&cOfficial != 0 {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package event
 
 import (
 	"chancery/edtf"
+	"chancery/extract/text"
 	"chancery/extract/timex"
 )
 
@@ -115,8 +116,25 @@ func (st *story) remember(sent int, times map[int][]int) {
 
 // stanceOf a core: that of its verb; a bare noun has none of its own.
 func (st *story) stanceOf(c *core) when {
-	if v := st.verbOf(c); v != nil {
-		return st.stance(*v)
+	v := st.verbOf(c)
+	if v == nil {
+		return whenUnknown
 	}
-	return whenUnknown
+	if st.supposed(v.group.first) {
+		return whenMaybe
+	}
+	return st.stance(*v)
+}
+
+// supposed: the clause begins with "si" or "if".
+func (st *story) supposed(verb int) bool {
+	for k := verb - 1; k >= 0 && st.sameSent(k, verb); k-- {
+		if st.class[k]&cIf != 0 {
+			return true
+		}
+		if st.class[k]&(cRel|cSub) != 0 || st.doc.Tokens[k].Kind == text.Punct {
+			return false
+		}
+	}
+	return false
 }

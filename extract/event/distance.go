@@ -122,6 +122,9 @@ const nounReach = 4
 
 func (sc *scene) governor(i int) class {
 	m := sc.mentions[i]
+	if sc.owns(m.Last) {
+		return cOf // "Trump's ire": the name is no subject
+	}
 	unknown := 0
 	start := m.First
 	for start > 0 && sc.nounPhr[start-1] {
@@ -162,6 +165,11 @@ func (sc *scene) governor(i int) class {
 		}
 	}
 	return 0
+}
+
+// owns tells whether a possessive clitic stands right behind a name.
+func (sc *scene) owns(k int) bool {
+	return k < len(sc.doc.Tokens) && sc.doc.Tokens[k].Kind == text.Clitic && !sc.doc.Tokens[k].Space
 }
 
 // officialsBefore finds the noun of people in office that a name hangs on by

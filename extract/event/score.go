@@ -25,6 +25,8 @@ func (d *draft) factors(st *story) []factor {
 		out = append(out, factor{0.65, "no date"})
 	case d.basis == basisContext:
 		out = append(out, factor{0.9, "date from the sentences around"})
+	case d.basis == basisPublication && !st.leads(d.sent):
+		out = append(out, factor{0.45, "date of publication, far from the lead"})
 	case d.basis == basisPublication:
 		out = append(out, factor{0.8, "date of publication"})
 	default:
@@ -47,6 +49,12 @@ func (d *draft) factors(st *story) []factor {
 	}
 	return out
 }
+
+// leadLength is how many sentences of an article are about its own day.
+const leadLength = 5
+
+// leads tells whether a sentence is among the article's first.
+func (st *story) leads(sent int) bool { return sent < leadLength }
 
 // confidence of a scored draft; 0 until score was called.
 func (d *draft) confidence() float64 { return d.score }
