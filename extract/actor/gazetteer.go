@@ -24,7 +24,9 @@ type Gazetteer struct {
 	offices  map[officeKey][]tenure
 	members  map[string][]membership
 	occasion []Occasion
-	families map[string]bool // states where the family name comes first
+	// personEntry gives a person's full-name entry in the trie.
+	personEntry map[int32]int32
+	families    map[string]bool // states where the family name comes first
 }
 
 // rec is a record as it is kept.

@@ -68,6 +68,7 @@ func (b *builder) replaceTerms(i int32, terms []Term) {
 
 // indexPeople puts every person's names in the trie, once all terms are known.
 func (b *builder) indexPeople() {
+	b.g.personEntry = map[int32]int32{}
 	for i := range b.g.records {
 		r := &b.g.records[i]
 		if r.kind != Person {
@@ -81,6 +82,11 @@ func (b *builder) indexPeople() {
 		}
 		r.family = b.g.families[r.country]
 		b.indexPerson(int32(i))
+	}
+	for e := range b.g.trie.entries {
+		if en := &b.g.trie.entries[e]; en.kind == nameEntry && b.g.records[en.rec].kind == Person {
+			b.g.personEntry[en.rec] = int32(e)
+		}
 	}
 }
 

@@ -10,9 +10,10 @@ import (
 // item is one run of tokens the trie knows, with all its meanings.
 type item struct {
 	first, last int32
-	kinds       uint16   // bit set of entryKind
-	entries     [6]int32 // indexes into trie.entries, -1 unused
-	used        bool     // consumed by a longer phrase
+	node        int32  // in the trie, whose entries are the meanings
+	only        int32  // the one entry that is meant + 1, 0 for all of the node's
+	kinds       uint16 // bit set of entryKind
+	used        bool   // consumed by a longer phrase
 }
 
 func (it *item) is(kinds ...entryKind) bool {
@@ -56,6 +57,7 @@ func (g *Gazetteer) Match(doc *text.Doc, day edtf.Day, hasDay bool) []Mention {
 	}
 	m := &matcher{g: g, p: p, doc: doc, day: day, hasDay: hasDay, full: map[int32]int32{}, places: map[string]int{}}
 	m.scan()
+	m.joinNames()
 	m.survey()
 	m.resolve()
 	return m.finish()
@@ -137,50 +139,21 @@ func (m *matcher) skippable(j int) bool {
 	return false
 }
 
-// meanings collects the entries of a node that hold for tokens [i, j].
+// meanings notes a node whose entries hold for tokens [i, j].
 func (m *matcher) meanings(best *item, node int32, i, j int) {
-	n := 0
-	var found item
+	kinds := uint16(0)
 	for e := m.g.trie.head[node]; e >= 0; e = m.g.trie.entries[e].next {
-		en := &m.g.trie.entries[e]
-		if en.langs&m.p.bit == 0 || !m.written(en, i, j) {
-			continue
-		}
-		found.kinds |= 1 << en.kind
-		if n < len(found.entries) {
-			found.entries[n] = e
-			n++
-		} else if en.kind == surnameEntry {
-			n = m.preferKnown(&found, e, n)
+		if en := &m.g.trie.entries[e]; en.langs&m.p.bit != 0 && m.written(en, i) {
+			kinds |= 1 << en.kind
 		}
 	}
-	if found.kinds == 0 {
-		return
+	if kinds != 0 {
+		*best = item{first: int32(i), last: int32(j + 1), node: node, kinds: kinds}
 	}
-	for ; n < len(found.entries); n++ {
-		found.entries[n] = -1
-	}
-	found.first, found.last = int32(i), int32(j+1)
-	*best = found
-}
-
-// preferKnown keeps the bearers of a crowded surname who are in office.
-func (m *matcher) preferKnown(found *item, e int32, n int) int {
-	if !m.hasDay || !m.g.onTop(m.g.trie.entries[e].rec, m.day) {
-		return n
-	}
-	for k := range found.entries {
-		have := &m.g.trie.entries[found.entries[k]]
-		if have.kind == surnameEntry && !m.g.onTop(have.rec, m.day) {
-			found.entries[k] = e
-			break
-		}
-	}
-	return n
 }
 
 // written tells whether the text writes a name as the entry asks.
-func (m *matcher) written(e *entry, i, j int) bool {
+func (m *matcher) written(e *entry, i int) bool {
 	t := &m.doc.Tokens[i]
 	if e.flags&needCaps != 0 {
 		return t.AllCaps
@@ -190,13 +163,19 @@ func (m *matcher) written(e *entry, i, j int) bool {
 
 // entriesOf calls f with the meanings of one kind.
 func (m *matcher) entriesOf(it *item, kind entryKind, f func(*entry) bool) {
-	for _, e := range it.entries {
-		if e < 0 {
+	if it.kinds&(1<<kind) == 0 {
+		return
+	}
+	if it.only > 0 {
+		f(&m.g.trie.entries[it.only-1])
+		return
+	}
+	for e := m.g.trie.head[it.node]; e >= 0; {
+		en := &m.g.trie.entries[e]
+		if en.kind == kind && en.langs&m.p.bit != 0 && m.written(en, int(it.first)) && !f(en) {
 			return
 		}
-		if en := &m.g.trie.entries[e]; en.kind == kind && !f(en) {
-			return
-		}
+		e = en.next
 	}
 }
 

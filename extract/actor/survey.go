@@ -7,6 +7,9 @@ import "chancery/extract/text"
 func (m *matcher) survey() {
 	for k := range m.items {
 		it := &m.items[k]
+		if it.used {
+			continue
+		}
 		if it.is(nameEntry) {
 			m.surveyName(it, int32(k))
 		}

@@ -103,9 +103,15 @@ func (b *bench) country(name, tag string, day edtf.Day) (string, error) {
 	return "", nil
 }
 
+// homes of the travellers whose corpus does not say it.
+var homes = map[string]string{"François Hollande": "FRA", "Narendra Modi": "IND"}
+
 func (b *bench) traveller(v visit, day edtf.Day) error {
-	want := "USA"
-	if v.From != "" || v.Role != "president" && v.Role != "secretary" {
+	want := homes[v.Visitor]
+	if want == "" {
+		want = "USA" // the corpus gives no home for Americans
+	}
+	if v.From != "" {
 		c, err := b.country(v.From, v.Lang, day)
 		if err != nil || c == "" {
 			return err
@@ -141,9 +147,9 @@ func (b *bench) city(v visit, host string, day edtf.Day) error {
 			return err
 		}
 		got := b.g.Match(d, day, true)
-		answered := len(got) > 0 && (got[0].Kind == actor.Place || got[0].Kind == actor.State)
+		answered := len(got) > 0 && got[0].First == 0 && (got[0].Kind == actor.Place || got[0].Kind == actor.State)
 		right := answered && got[0].Country == host
-		b.at("city in its country").add(answered && got[0].Last < len(d.Tokens)-1, right)
+		b.at("city in its country").add(answered, right)
 		if !right || !answered {
 			b.missed["city: "+strings.TrimSpace(name)+", "+v.Host]++
 		}
