@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -31,9 +32,9 @@ type ActorPage struct {
 	Actor    ActorLink
 	Office   string
 	Key      string
-	Wikidata string // address of the record, "" when there is none
-	Names    []TextRow
-	Timeline string // address of the actor's timeline
+	Wikidata string    // address of the record, "" when there is none
+	Names    []TextRow // each spelling once
+	Timeline string    // address of the actor's timeline
 	Calendar string
 	SaveView string // address that offers the actor as a view to keep
 	List     EventListView
@@ -70,7 +71,7 @@ func (s *server) actors(c *gin.Context) error {
 }
 
 func actorLink(l *locale, a *models.Actor) ActorLink {
-	return ActorLink{Name: a.LocalName(l.Tag), URL: actorURL(a.ID), Kind: a.Kind, Country: a.Country, IsNew: a.IsNew}
+	return ActorLink{Name: a.LocalName(l.Tag), URL: actorURL(a.ID), Kind: a.Kind, Country: otherCountry(l, a), IsNew: a.IsNew}
 }
 
 func (s *server) actor(c *gin.Context) error {
@@ -99,7 +100,10 @@ func (s *server) actor(c *gin.Context) error {
 		Timeline: "/?" + query, Calendar: "/calendar.ics?" + query, SaveView: "/views?" + query, List: newEventList(l, page, f, c.Request.URL),
 	}
 	for _, lang := range withOthers(nil, a.Names) {
-		v.Names = append(v.Names, TextRow{lang, a.Names[lang]})
+		name := a.Names[lang]
+		if !slices.ContainsFunc(v.Names, func(r TextRow) bool { return r.Text == name }) {
+			v.Names = append(v.Names, TextRow{lang, name})
+		}
 	}
 	return s.render(c, http.StatusOK, "actor", &v)
 }

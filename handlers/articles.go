@@ -33,13 +33,7 @@ type ArticlePage struct {
 	Extractor  string
 	Candidates []models.DateCandidate
 	Text       []Paragraph
-	Events     []FoundEvent
-}
-
-// FoundEvent is an event that the article speaks of; Number is its footnote.
-type FoundEvent struct {
-	Number int
-	EventItem
+	Events     []EventItem
 }
 
 func (s *server) mountArticles(r gin.IRoutes) {
@@ -104,7 +98,9 @@ func (s *server) article(c *gin.Context) error {
 	numbers := map[uint64]int{}
 	for i := range found.Events {
 		numbers[found.Events[i].ID] = i + 1
-		v.Events = append(v.Events, FoundEvent{i + 1, newEventItem(l, &found.Events[i])})
+		item := newEventItem(l, &found.Events[i])
+		item.Number = i + 1
+		v.Events = append(v.Events, item)
 	}
 	v.Text = withoutTitle(markMentions(a.Text, a.Mentions, numbers), a.Title)
 	return s.render(c, http.StatusOK, "article", &v)

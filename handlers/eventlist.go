@@ -10,6 +10,7 @@ import (
 // EventItem is one event in a list, in words.
 type EventItem struct {
 	ID        uint64
+	Number    int // footnote that leads here, 0 for none
 	URL       string
 	Title     string
 	Type      string
@@ -74,10 +75,19 @@ func actorLinks(l *locale, e *models.Event) []ActorLink {
 		a := &e.Actors[i]
 		links = append(links, ActorLink{
 			Name: a.Actor.LocalName(l.Tag), URL: actorURL(a.ActorID), Role: a.Role,
-			Kind: a.Actor.Kind, Country: a.Actor.Country, IsNew: a.Actor.IsNew,
+			Kind: a.Actor.Kind, Country: otherCountry(l, &a.Actor), IsNew: a.Actor.IsNew,
 		})
 	}
 	return links
+}
+
+// otherCountry is an actor's country unless that only repeats its name: France
+// is no news of France.
+func otherCountry(l *locale, a *models.Actor) string {
+	if a.Country == "" || fold(countryName(l, a.Country)) == fold(a.LocalName(l.Tag)) {
+		return ""
+	}
+	return a.Country
 }
 
 // pager gives the addresses of the pages before and after.

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -34,17 +35,26 @@ type EventLink struct{ Title, URL string }
 
 // Report is what one article said of the event.
 type Report struct {
-	Evidence
-	Day         string // the article's day, YYYY-MM-DD
-	Source      string
-	Title       string // of the article
-	SourceURL   string // at the publisher's, "" when unknown
-	Type        string
+	Day       string // the article's day, YYYY-MM-DD
+	Source    string
+	Title     string // of the article
+	Lang      string
+	URL       string // of the article's page here
+	SourceURL string // at the publisher's, "" when unknown
+	Status    string // the article's last word
+	Moved     bool   // whether that moved the status
+	Parts     []ReportPart
+}
+
+// ReportPart is one sentence of a report. What it says of status and date is
+// only shown where it is news.
+type ReportPart struct {
+	Evidence    Evidence
 	Status      string
+	Shown       bool   // the status differs from the part before, or is the first
+	From        string // the status before, "" for the first
 	EDTF        string
-	Moved       bool   // the status differs from the report before
-	From        string // that status
-	Redated     bool   // the date differs from the report before
+	Redated     bool // the date differs from the one before
 	Attribution string
 }
 
@@ -90,8 +100,8 @@ func (s *server) event(c *gin.Context) error {
 	}
 	v.Decide = decideView(v.Page, e, item.Title, item.URL)
 	v.NoIndex = e.Review == models.ReviewRejected
-	if e.Place != nil {
-		v.PlaceCountry = e.Place.Country
+	if p := e.Place; p != nil && fold(countryName(l, p.Country)) != fold(p.LocalName(l.Tag)) {
+		v.PlaceCountry = p.Country
 	}
 	if e.MergedInto != nil {
 		v.MergedInto = eventURL(*e.MergedInto)
@@ -119,29 +129,31 @@ func likely(e *models.Event) string {
 	return "confidence.low"
 }
 
-// reports puts the mentions in the order the news came in and marks where the
-// status or the date moved.
+// reports puts the mentions in the order the news came in, one report an
+// article, and marks where status or date moved.
 func (s *server) reports(e *models.Event) []Report {
 	mentions := slices.Clone(e.Mentions)
 	slices.SortStableFunc(mentions, func(a, b models.Mention) int {
-		da, db := mentionDay(&a), mentionDay(&b)
-		switch {
-		case da < db:
-			return -1
-		case da > db:
-			return 1
-		}
-		return int(a.ID) - int(b.ID)
+		return cmp.Or(cmp.Compare(mentionDay(&a), mentionDay(&b)), cmp.Compare(a.ArticleID, b.ArticleID),
+			cmp.Compare(a.Start, b.Start), cmp.Compare(a.ID, b.ID))
 	})
-	out := make([]Report, 0, len(mentions))
+	var out []Report
+	status, date := "", ""
 	for i := range mentions {
-		r := s.report(&mentions[i])
-		if i > 0 {
-			before := &mentions[i-1]
-			r.Moved, r.From = before.Status != r.Status, before.Status
-			r.Redated = before.EDTF != r.EDTF
+		m := &mentions[i]
+		if i == 0 || mentions[i-1].ArticleID != m.ArticleID {
+			out = append(out, newReport(m))
 		}
-		out = append(out, r)
+		r := &out[len(out)-1]
+		p := ReportPart{Evidence: s.newEvidence(m), Status: m.Status, EDTF: m.EDTF, Attribution: m.Attribution}
+		p.Shown, p.From = status != m.Status || len(r.Parts) == 0, status
+		p.Redated = m.EDTF != "" && date != "" && m.EDTF != date
+		r.Moved = r.Moved || status != "" && status != m.Status
+		r.Status, status = m.Status, m.Status
+		if m.EDTF != "" {
+			date = m.EDTF
+		}
+		r.Parts = append(r.Parts, p)
 	}
 	return out
 }
@@ -154,13 +166,10 @@ func mentionDay(m *models.Mention) string {
 	return m.Article.Published
 }
 
-func (s *server) report(m *models.Mention) Report {
-	r := Report{
-		Evidence: s.newEvidence(m), Type: m.Type, Status: m.Status, EDTF: m.EDTF,
-		Attribution: m.Attribution,
-	}
+func newReport(m *models.Mention) Report {
+	r := Report{URL: articleURL(m.ArticleID)}
 	if a := m.Article; a != nil {
-		r.Day, r.Title = a.Published, a.Title
+		r.Day, r.Title, r.Lang = a.Published, a.Title, a.Lang
 		r.Source, r.SourceURL = sourceOf(a)
 	}
 	return r

@@ -44,17 +44,17 @@ func (s *server) newEvidence(m *models.Mention) Evidence {
 	if timex.start < 0 || timex.end > len(text) || timex.start >= timex.end {
 		timex = span{}
 	}
-	ev.Sentence = segments(text, timex, findWord(text, m.Trigger))
+	ev.Sentence = segments(text, timex, findTrigger(text, m.Trigger))
 	return ev
 }
 
 // segments cuts a text at the marks; where both cover a letter the date wins.
-func segments(text []rune, timex, trigger span) []Segment {
+func segments(text []rune, timex span, triggers []span) []Segment {
 	var out []Segment
 	for i := 0; i < len(text); {
-		kind := kindAt(i, timex, trigger)
+		kind := kindAt(i, timex, triggers)
 		j := i + 1
-		for j < len(text) && kindAt(j, timex, trigger) == kind {
+		for j < len(text) && kindAt(j, timex, triggers) == kind {
 			j++
 		}
 		out = append(out, Segment{string(text[i:j]), kind})
@@ -63,14 +63,30 @@ func segments(text []rune, timex, trigger span) []Segment {
 	return out
 }
 
-func kindAt(i int, timex, trigger span) string {
-	switch {
-	case i >= timex.start && i < timex.end:
+func kindAt(i int, timex span, triggers []span) string {
+	if timex.holds(i) {
 		return "timex"
-	case i >= trigger.start && i < trigger.end:
-		return "trigger"
+	}
+	for _, t := range triggers {
+		if t.holds(i) {
+			return "trigger"
+		}
 	}
 	return ""
+}
+
+func (s span) holds(i int) bool { return i >= s.start && i < s.end }
+
+// findTrigger finds the parts of a trigger in the text. The extractor writes a
+// verb and the noun it governs as "effectuera … visite".
+func findTrigger(text []rune, trigger string) []span {
+	var out []span
+	for part := range strings.SplitSeq(trigger, "…") {
+		if at := findWord(text, strings.TrimSpace(part)); at != (span{}) {
+			out = append(out, at)
+		}
+	}
+	return out
 }
 
 // findWord finds where the word stands in the text, case aside and not inside

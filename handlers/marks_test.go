@@ -139,6 +139,7 @@ func TestEvidence(t *testing.T) {
 	}{
 		"both":               {func(*models.Mention) {}, "L’été, Macron sera <trigger:attendu> <timex:lundi> à Kiev.", "Avant.", "Après."},
 		"lemma":              {func(m *models.Mention) { m.Trigger = "attendre" }, "L’été, Macron sera attendu <timex:lundi> à Kiev.", "Avant.", "Après."},
+		"two parts":          {func(m *models.Mention) { m.Trigger = "attendu … Kiev" }, "L’été, Macron sera <trigger:attendu> <timex:lundi> à <trigger:Kiev>.", "Avant.", "Après."},
 		"part of a word":     {func(m *models.Mention) { m.Trigger = "tend" }, "L’été, Macron sera attendu <timex:lundi> à Kiev.", "Avant.", "Après."},
 		"timex elsewhere":    {func(m *models.Mention) { m.TimexStart, m.TimexEnd = 0, 5 }, "L’été, Macron sera <trigger:attendu> lundi à Kiev.", "Avant.", "Après."},
 		"no timex":           {func(m *models.Mention) { m.TimexStart, m.TimexEnd = 0, 0 }, "L’été, Macron sera <trigger:attendu> lundi à Kiev.", "Avant.", "Après."},

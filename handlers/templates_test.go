@@ -36,11 +36,14 @@ func views(lang string) map[string][]view {
 	}, []string{"en", "fr"})
 	errs := FormErrors{{"date", "wrong"}, {"actor.0.name", "wrong"}}
 	article := ArticleItem{URL: "/articles/1", Title: "A", Lang: "fr", Published: "2022-02-04", PublishedBy: "inferred", Source: "S", SourceURL: "https://x.example/"}
-	report := Report{Evidence: ev, Day: "2022-02-04", Source: "S", Title: "T", SourceURL: "https://x.example/", Type: "visit", Status: "cancelled", EDTF: "2022", Moved: true, From: "planned", Redated: true, Attribution: "K"}
+	report := Report{
+		Day: "2022-02-04", Source: "S", Title: "T", Lang: "fr", URL: "/articles/1", SourceURL: "https://x.example/", Status: "cancelled", Moved: true,
+		Parts: []ReportPart{{Evidence: ev, Status: "cancelled", Shown: true, From: "planned", EDTF: "2022", Redated: true, Attribution: "K"}, {Evidence: ev}},
+	}
 	return map[string][]view{
 		"actor":    {&ActorPage{Page: empty, List: none}, &ActorPage{Page: p, Actor: item.Actors[0], Office: "o", Key: "Q1", Wikidata: wikidata("Q1"), Names: []TextRow{{"fr", "A"}}, Timeline: "/", Calendar: "/c", List: list}},
 		"actors":   {&ActorsPage{Page: empty}, &ActorsPage{Page: p, Query: "q", Items: []ActorItem{{item.Actors[0], 3}}, Total: 1, First: 1, Last: 1, Next: "/x"}},
-		"article":  {&ArticlePage{Page: empty}, &ArticlePage{Page: p, Article: article, Byline: "b", Added: at, Extractor: "1", Candidates: []models.DateCandidate{{Date: "2022-02-04", Score: 1, Why: []string{"w"}}}, Text: []Paragraph{{{Text: "x", URL: "/events/1", Anchors: []string{"m1"}, Refs: []Ref{{1, "/events/1"}}}}}, Events: []FoundEvent{{1, item}}}},
+		"article":  {&ArticlePage{Page: empty}, &ArticlePage{Page: p, Article: article, Byline: "b", Added: at, Extractor: "1", Candidates: []models.DateCandidate{{Date: "2022-02-04", Score: 1, Why: []string{"w"}}}, Text: []Paragraph{{{Text: "x", URL: "/events/1", Anchors: []string{"m1"}, Refs: []Ref{{1, "/events/1"}}}}}, Events: []EventItem{item}}},
 		"articles": {&ArticlesPage{Page: empty}, &ArticlesPage{Page: p, Items: []ArticleItem{article, {PublishedBy: "none"}}, Total: 2, First: 1, Last: 2, Prev: "/x"}},
 		"edit":     {&EditPage{Page: empty, Form: formOf(&models.Event{}, nil)}, &EditPage{Page: p, ID: 1, Heading: "H", Action: "/events/1/edit", Back: "/events/1", Form: form, Errors: errs, Conflicting: true, Conflict: []ConflictRow{{"title", "fr", "a", "b"}}, DateExamples: dateExamples, Names: []string{"A"}, Types: models.EventTypes, Statuses: models.Statuses, Kinds: models.ActorKinds, Roles: models.ActorRoles}},
 		"error":    {&ErrorPage{Page: empty, Status: 404, Key: "not_found"}, &ErrorPage{Page: p, Status: 400, Key: "bad_query", Fields: models.FieldErrors{{Field: "q", Code: "too_long", Message: "m"}}}},
