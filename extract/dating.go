@@ -133,10 +133,13 @@ func rank(clues []clue) []Candidate {
 	return out
 }
 
+// leastWeight is what a clue must add to a day to be named as a reason for it.
+const leastWeight = 0.1
+
 func reasons(clues []clue, d edtf.Day) []string {
 	var out []string
 	for _, c := range clues {
-		if c.weight(d) <= 0 {
+		if c.weight(d) < leastWeight {
 			continue
 		}
 		if s := c.why(d); s != "" && !slices.Contains(out, s) {
