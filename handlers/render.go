@@ -80,6 +80,9 @@ func (s *server) render(c *gin.Context, status int, name string, data view) erro
 	if err != nil {
 		return err
 	}
+	if h := c.Writer.Header(); h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "private, no-cache") // it differs by reader and language
+	}
 	c.Data(status, "text/html; charset=utf-8", body)
 	return nil
 }
