@@ -10,6 +10,7 @@ type phrase struct {
 	first, last int // tokens
 	former      bool
 	items       []*item // consumed besides the role
+	implied     bool    // the state follows from the role's wording alone
 	dangling    bool    // an "of" follows whose object is unknown: someone else's president
 }
 
@@ -39,6 +40,8 @@ func (m *matcher) right(ph *phrase) {
 		case it != nil && it.is(adjectiveEntry) && !m.p.adjectiveFirst && ph.country == "" && j == ph.last && m.modifier(it):
 			m.own(ph, it, adjectiveEntry)
 			m.take(ph, it)
+		case m.p.former.has(m.fold(j)) && m.doc.Tokens[j].Kind == text.Word && !m.p.adjectiveFirst:
+			ph.former, ph.last = true, j+1 // "le président déchu"
 		case m.p.between.has(m.fold(j)) && m.doc.Tokens[j].Kind == text.Word:
 			ph.last = j + 1
 		default:
@@ -68,8 +71,8 @@ func (m *matcher) ofPhrase(ph *phrase) {
 		ph.dangling = ph.country == ""
 		return
 	}
-	if !it.is(nameEntry, seatEntry, institutionEntry) {
-		ph.dangling = ph.country == ""
+	if !it.is(nameEntry, seatEntry, institutionEntry) || m.p.possessive.has(m.fold(int(it.last))) {
+		ph.dangling = ph.country == "" // "head of Germany's police union"
 		return
 	}
 	known := ph.country != ""

@@ -23,7 +23,7 @@ func (m *matcher) office(class string, o owner) string {
 			return "head-of-government"
 		}
 		return "head-of-state"
-	case "monarch", "pope", "supreme-leader":
+	case "monarch", "emperor", "pope", "supreme-leader":
 		return "head-of-state"
 	case "premier":
 		return "head-of-government"
@@ -68,7 +68,7 @@ func (m *matcher) orgOffice(class string, o owner) string {
 // standalone roles may be resolved from their class and state alone.
 func standalone(class string) bool {
 	switch class {
-	case "president", "monarch", "pope", "premier", "chancellor", "foreign-minister", "secretary-of-state",
+	case "president", "monarch", "emperor", "pope", "premier", "chancellor", "foreign-minister", "secretary-of-state",
 		"secretary-general", "crown-prince", "supreme-leader", "ambassador", "envoy", "defence-minister",
 		"high-representative":
 		return true

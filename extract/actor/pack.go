@@ -28,9 +28,11 @@ type packFile struct {
 	// CapitalNouns: common nouns begin with a capital, too.
 	CapitalNouns bool `yaml:"capital_nouns"`
 	// Genitive is what a name takes on in the genitive: the s of Deutschlands.
-	Genitive     string              `yaml:"genitive"`
-	Of           []string            `yaml:"of"`
-	Articles     []string            `yaml:"articles"`
+	Genitive string   `yaml:"genitive"`
+	Of       []string `yaml:"of"`
+	Articles []string `yaml:"articles"`
+	// Definite articles alone; without them a role tells no particular person.
+	Definite     []string            `yaml:"definite"`
 	And          []string            `yaml:"and"`
 	Possessive   []string            `yaml:"possessive"`
 	Titles       []string            `yaml:"titles"`
@@ -78,6 +80,7 @@ type pack struct {
 	genitive       string
 	capitalNouns   bool
 	of, articles   wordSet
+	definite       wordSet
 	and            wordSet
 	possessive     wordSet
 	titles, former wordSet
@@ -124,7 +127,8 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 	}
 	return &f, &pack{
 		tag: tag, bit: bit, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, genitive: f.Genitive, capitalNouns: f.CapitalNouns,
-		of: newWordSet(f.Of), articles: newWordSet(f.Articles), and: newWordSet(f.And),
+		of: newWordSet(f.Of), articles: newWordSet(f.Articles),
+		definite: newWordSet(f.Definite), and: newWordSet(f.And),
 		possessive: newWordSet(f.Possessive), titles: newWordSet(f.Titles), former: newWordSet(f.Former),
 		between: newWordSet(f.Between), names: newWordSet(f.Names), surnames: newWordSet(f.Surnames),
 		ordinary: newWordSet(f.Ordinary), openers: newWordSet(f.Openers, words.FunctionWords, f.Articles, f.Of, f.And),

@@ -42,6 +42,8 @@ func (b *builder) person(c []string) error {
 		tag, name, ok := strings.Cut(strings.TrimSpace(v), "=")
 		switch {
 		case !ok:
+		case tag == "s" && name == "-": // none: known by title or full name only
+			r.surnames = append(r.surnames, "")
 		case tag == "s":
 			r.surnames = append(r.surnames, name)
 		case tag == "c":

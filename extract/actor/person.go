@@ -33,12 +33,25 @@ func (m *matcher) surname(it *item) bool {
 	if it.is(nameEntry) && m.definite(int(it.first)) && !titled {
 		return false // "la Hollande" is the country
 	}
-	ambiguous := it.is(nameEntry, adjectiveEntry) || it.last == it.first+1 && m.p.ordinary.has(m.fold(int(it.first)))
-	if ambiguous && !named && !titled {
+	if !titled && m.ambiguousSurname(it) && (!named || it.is(givenEntry) && m.goesOn(it)) {
 		return false
 	}
 	m.person(it, p, score, "surname")
 	return true
+}
+
+// ambiguousSurname: the word is a place, an ordinary word, a given name or too
+// short to name anybody who was not introduced.
+func (m *matcher) ambiguousSurname(it *item) bool {
+	t := &m.doc.Tokens[it.first]
+	return it.is(nameEntry, adjectiveEntry, givenEntry) ||
+		it.last == it.first+1 && (t.End-t.Start <= 2 || m.p.ordinary.has(t.Fold))
+}
+
+// goesOn: another word of a name follows ("Moussa Ibrahim", "Abdallah al-Thani").
+func (m *matcher) goesOn(it *item) bool {
+	next := int(it.last)
+	return m.adjacent(next-1, next) && (m.capitalWord(next) || m.p.particles.has(m.fold(next)) && m.capitalWord(next+1))
 }
 
 // bearer chooses whom a surname means: someone the text names in full, the
@@ -52,7 +65,8 @@ func (m *matcher) bearer(it *item, titled bool) (int32, float64) {
 		}
 		if k, ok := m.full[e.rec]; ok {
 			pos := m.items[k].first
-			if best < 0 || pos < it.first && (pos > at || at > it.first) || m.betterNamed(e.rec, best) {
+			nearer := pos < it.first && (pos > at || at > it.first)
+			if best < 0 || m.betterNamed(e.rec, best) || nearer && !m.betterNamed(best, e.rec) {
 				best, at = e.rec, pos
 			}
 		}

@@ -176,7 +176,7 @@ func (m *matcher) place(it *item) {
 			s += 1_000_000
 		}
 		if r.capital || r.region {
-			s += 500_000
+			s += 1000 // as much as a million more inhabitants
 		}
 		if s > score {
 			best, score = e.rec, s

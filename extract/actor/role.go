@@ -21,8 +21,11 @@ func (m *matcher) role(it *item) {
 	if e.rec >= 0 && ph.country == "" {
 		ph.country = m.g.records[e.rec].country
 	}
-	if ph.country == "" {
-		ph.country = homeOf(ph.class)
+	if home := homeOf(ph.class); ph.country == "" && home != "" {
+		ph.country, ph.implied = home, true
+	}
+	if m.attribute(it, &ph) {
+		return
 	}
 	if m.apposed(&ph) || m.named(it, &ph) || m.nameBefore(&ph) {
 		m.consume(it, &ph)
@@ -31,6 +34,12 @@ func (m *matcher) role(it *item) {
 	if !ph.former && m.described(it, &ph) {
 		m.consume(it, &ph)
 	}
+}
+
+// attribute: "official" before a capital is an adjective, no person.
+func (m *matcher) attribute(it *item, ph *phrase) bool {
+	next := m.itemAt(ph.last)
+	return ph.class == "official" && m.p.adjectiveFirst && next != nil && next.is(adjectiveEntry)
 }
 
 func (m *matcher) roleEntry(it *item) *entry {
@@ -183,16 +192,28 @@ func (m *matcher) nameBefore(ph *phrase) bool {
 	if j < 1 || !m.sameSentence(j, ph.first) || m.doc.Word(j) != "," || ph.country == "" || ph.dangling {
 		return false
 	}
-	start := j
-	for start > 0 && m.sameSentence(start-1, j) && (m.capitalWord(start-1) || m.doc.Tokens[start-1].Kind == text.Hyphen) &&
-		!m.blocksName(m.itemCovering(start-1)) {
-		start--
-	}
-	if j-start < 2 || m.startsSentence(start) && m.p.openers.has(m.fold(start)) || j-start > 5 {
+	start := m.nameStart(j)
+	if j-start < 2 || j-start > 6 {
 		return false
 	}
 	m.newPerson(start, j, ph)
 	return true
+}
+
+// nameStart gives the first token of the personal name that ends before j.
+func (m *matcher) nameStart(j int) int {
+	start := j
+	for k := j - 1; k >= 0 && m.sameSentence(k, j); k-- {
+		t := &m.doc.Tokens[k]
+		switch {
+		case m.capitalWord(k) && !m.blocksName(m.itemCovering(k)) && !m.p.openers.has(t.Fold):
+			start = k
+		case start < j && (t.Kind == text.Hyphen && !t.Space || m.p.particles.has(t.Fold)):
+		default:
+			return start
+		}
+	}
+	return start
 }
 
 func (m *matcher) itemCovering(tok int) *item {
@@ -209,6 +230,9 @@ func (m *matcher) itemCovering(tok int) *item {
 
 // described emits the holder an office describes where no name stands.
 func (m *matcher) described(it *item, ph *phrase) bool {
+	if ph.org >= 0 && m.g.states[ph.country] != nil {
+		return false // the chief of an armed group is no official of its state
+	}
 	if ph.country == "" {
 		return m.antecedent(it, ph)
 	}
@@ -232,11 +256,15 @@ func (m *matcher) described(it *item, ph *phrase) bool {
 // antecedent resolves a bare role ("le chancelier", "the king") to the last
 // person mentioned who fills it.
 func (m *matcher) antecedent(it *item, ph *phrase) bool {
-	if !standalone(ph.class) || ph.dangling || !m.definite(ph.first) {
+	if !standalone(ph.class) || ph.dangling || ph.first == 0 || !m.p.definite.has(m.fold(ph.first-1)) {
 		return false
 	}
+	here := m.doc.Tokens[ph.first].Sent
 	for n := len(m.out) - 1; n >= 0; n-- {
 		x := &m.out[n]
+		if here-m.doc.Tokens[x.First].Sent > reach {
+			return false
+		}
 		if x.Kind != Person || x.Office == "" || x.Office != m.office(ph.class, m.ownerOf(x)) || !m.fits(x, ph.class) {
 			continue
 		}
@@ -249,12 +277,17 @@ func (m *matcher) antecedent(it *item, ph *phrase) bool {
 	return false
 }
 
+// reach is how many sentences back a bare role may look for its holder.
+const reach = 8
+
 // fits: a king is no president, though both head a state.
 func (m *matcher) fits(x *Mention, class string) bool {
 	info := m.g.states[x.Country]
 	switch class {
 	case "monarch":
-		return info != nil && info.monarchy
+		return info != nil && info.monarchy && x.Country != "VAT"
+	case "emperor":
+		return x.Country == "JPN"
 	case "president":
 		return info == nil || !info.monarchy
 	}

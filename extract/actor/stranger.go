@@ -43,7 +43,7 @@ func (m *matcher) stranger(first, last int, comma bool, ph *phrase) bool {
 			words++
 		}
 	}
-	if ph.country == "" || ph.dangling || words == 0 || words < 2 && (comma || ph.class == "leader") {
+	if ph.country == "" || ph.dangling || ph.implied || words == 0 || words < 2 && (comma || ph.class == "leader") {
 		return false
 	}
 	if words < 2 && m.itemAt(first) != nil && m.itemAt(first).is(nameEntry) {
