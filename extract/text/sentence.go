@@ -77,6 +77,9 @@ func hardWrapped(s string) bool {
 // sentenceEnd tells whether token i ends a sentence inside a paragraph.
 func sentenceEnd(d *Doc, i int, rules *Rules) bool {
 	next := i + 1
+	if k := d.Tokens[i].Kind; k != Stop && k != Quote && k != Punct {
+		return false
+	}
 	if next >= len(d.Tokens) || !closesSentence(d, i, rules) {
 		return false
 	}

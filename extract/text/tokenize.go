@@ -79,6 +79,9 @@ type scan struct {
 
 // letters reads on to the end of a run of letters and what may stand in it.
 func (t *tokenizer) letters(w *scan) {
+	if w.h.lower == w.h.fold {
+		t.ascii(w)
+	}
 	i, s := w.end, t.s
 	lower, fold, seen, count := w.h.lower, w.h.fold, w.seen, w.letters
 	for i < len(s) {
@@ -112,6 +115,29 @@ func (t *tokenizer) letters(w *scan) {
 		i += n
 	}
 	w.end, w.h, w.seen, w.letters = i, hasher{lower, fold}, seen, count
+}
+
+// ascii reads plain letters, for which both hashes are the same.
+func (t *tokenizer) ascii(w *scan) {
+	i, s := w.end, t.s
+	h, seen, count := w.h.lower, w.seen, w.letters
+	for i < len(s) {
+		b := s[i]
+		if b >= utf8.RuneSelf {
+			break
+		}
+		c := classes[b]
+		if c&(letter|digit) == 0 {
+			break
+		}
+		if c&letter != 0 {
+			count++
+		}
+		seen |= c
+		h = (h ^ uint64(asciiLower[b])) * hashPrime
+		i++
+	}
+	w.end, w.h, w.seen, w.letters = i, hasher{h, h}, seen, count
 }
 
 // word reads letters, and the digits and apostrophes inside a word.

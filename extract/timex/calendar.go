@@ -66,8 +66,17 @@ func dayPoint(d edtf.Day) point {
 
 func monthPoint(y, m int) point {
 	y, m = y+(m-1-mod12(m-1))/12, mod12(m-1)+1
-	s := fmt.Sprintf("%04d-%02d", y, m)
+	s := dayText(y, m, 1)[:7]
 	return point{monthGrain, s, s, edtf.Interval{Start: edtf.DayOf(y, m, 1), End: edtf.DayOf(y, m+1, 1)}}
+}
+
+// dayText writes a date without fmt, which would be a fair share of the time.
+func dayText(y, m, d int) string {
+	b := [10]byte{
+		byte('0' + y/1000%10), byte('0' + y/100%10), byte('0' + y/10%10), byte('0' + y%10), '-',
+		byte('0' + m/10), byte('0' + m%10), '-', byte('0' + d/10), byte('0' + d%10),
+	}
+	return string(b[:])
 }
 
 func mod12(n int) int { return ((n % 12) + 12) % 12 }
@@ -76,7 +85,7 @@ func yearPoint(y int) point {
 	if y < 0 || y > 9999 {
 		return point{}
 	}
-	s := fmt.Sprintf("%04d", y)
+	s := dayText(y, 1, 1)[:4]
 	return point{yearGrain, s, s, edtf.Interval{Start: edtf.DayOf(y, 1, 1), End: edtf.DayOf(y+1, 1, 1)}}
 }
 

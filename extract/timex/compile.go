@@ -380,9 +380,9 @@ func (g *program) index() {
 // cost one look-up.
 func (g *program) markStarts() {
 	g.starts = make([]bool, len(g.lex.nodes))
-	for _, root := range g.lex.roots {
-		if root != 0 {
-			g.starts[root] = g.canStart(root)
+	for _, s := range g.lex.slots {
+		if s.node != 0 {
+			g.starts[s.node] = g.canStart(s.node)
 		}
 	}
 }

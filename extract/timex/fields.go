@@ -78,9 +78,18 @@ func (f *frame) put(x field, v value) {
 	f.vals[x] = v
 }
 
-func (f *frame) int(x field) int     { return int(f.vals[x].num) }
-func (f *frame) num(x field) float64 { return f.vals[x].num }
-func (f *frame) str(x field) string  { return f.vals[x].text }
+// get gives a slot, empty when nothing was captured: frames are used again and
+// again, and what an older match left in vals does not count.
+func (f *frame) get(x field) value {
+	if !f.has(x) {
+		return value{}
+	}
+	return f.vals[x]
+}
+
+func (f *frame) int(x field) int     { return int(f.get(x).num) }
+func (f *frame) num(x field) float64 { return f.get(x).num }
+func (f *frame) str(x field) string  { return f.get(x).text }
 
 // borrow takes from o what f does not say itself.
 func (f *frame) borrow(o *frame, fields ...field) {

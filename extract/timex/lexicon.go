@@ -42,9 +42,23 @@ type lexicon struct {
 	rules *text.Rules
 	nodes []lexNode
 	mask  uint64
-	keys  []uint64
-	roots []int32
+	slots []slot
 	count int
+	bits  [1 << (filterBits - 6)]uint64 // by the hash's low bits: may a word start so?
+}
+
+type slot struct {
+	key  uint64
+	node int32
+}
+
+// filterBits sizes the filter before the table, to stay in the nearest cache.
+const filterBits = 15
+
+// likely tells at the price of one bit whether the table need be asked.
+func (l *lexicon) likely(hash uint64) bool {
+	h := hash & (1<<filterBits - 1)
+	return l.bits[h>>6]&(1<<(h&63)) != 0
 }
 
 type lexNode struct {
@@ -65,28 +79,33 @@ func newLexicon(rules *text.Rules) *lexicon {
 
 func (l *lexicon) resize(n int) {
 	n = 1 << bits.Len(uint(n-1))
-	keys, roots := l.keys, l.roots
-	l.mask, l.keys, l.roots = uint64(n-1), make([]uint64, n), make([]int32, n)
-	for i, node := range roots {
-		if node != 0 {
-			l.put(keys[i], node)
+	old := l.slots
+	l.mask, l.slots = uint64(n-1), make([]slot, n)
+	for _, s := range old {
+		if s.node != 0 {
+			l.put(s.key, s.node)
 		}
 	}
 }
 
 func (l *lexicon) put(hash uint64, node int32) {
 	i := hash & l.mask
-	for l.roots[i] != 0 {
+	for l.slots[i].node != 0 {
 		i = (i + 1) & l.mask
 	}
-	l.keys[i], l.roots[i] = hash, node
+	l.slots[i] = slot{hash, node}
+	h := hash & (1<<filterBits - 1)
+	l.bits[h>>6] |= 1 << (h & 63)
 }
 
 // root gives the node of a first token, 0 when no word starts with it.
 func (l *lexicon) root(hash uint64) int32 {
-	for i := hash & l.mask; l.roots[i] != 0; i = (i + 1) & l.mask {
-		if l.keys[i] == hash {
-			return l.roots[i]
+	if !l.likely(hash) {
+		return 0
+	}
+	for i := hash & l.mask; l.slots[i].node != 0; i = (i + 1) & l.mask {
+		if l.slots[i].key == hash {
+			return l.slots[i].node
 		}
 	}
 	return 0
@@ -136,8 +155,8 @@ func (l *lexicon) insert(path []uint64, x lexeme) {
 	}
 	n := l.root(path[0])
 	if n == 0 {
-		if l.count++; l.count*2 > len(l.keys) {
-			l.resize(len(l.keys) * 2)
+		if l.count++; l.count*2 > len(l.slots) {
+			l.resize(len(l.slots) * 2)
 		}
 		n = l.node()
 		l.put(path[0], n)

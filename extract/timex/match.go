@@ -202,8 +202,8 @@ func (m *matcher) captured() match {
 		spans = [][2]int8{{0, int8(len(b.end.fields))}}
 	}
 	for _, sp := range spans {
-		out.spans = append(out.spans, spanMatch{first: b.path[sp[0]].first, last: b.path[sp[1]-1].last})
-		s := &out.spans[len(out.spans)-1]
+		s := out.span()
+		s.first, s.last = b.path[sp[0]].first, b.path[sp[1]-1].last
 		for k, f := range b.end.fields {
 			inside := k >= int(sp[0]) && k < int(sp[1])
 			if f != noField && (inside || !inAnySpan(spans, k)) {
@@ -219,6 +219,18 @@ func (m *matcher) captured() match {
 	}
 	m.spans = out.spans
 	return out
+}
+
+// span gives room for one more part, taken from the last match where it can.
+func (mt *match) span() *spanMatch {
+	if n := len(mt.spans); n < cap(mt.spans) {
+		mt.spans = mt.spans[:n+1]
+	} else {
+		mt.spans = append(mt.spans, spanMatch{})
+	}
+	s := &mt.spans[len(mt.spans)-1]
+	s.frame.set = 0
+	return s
 }
 
 func inAnySpan(spans [][2]int8, k int) bool {

@@ -12,12 +12,12 @@ import (
 func duration(x *Timex, f *frame) bool {
 	x.Type = Duration
 	f.add()
-	s, ok := period(f.str(fUnit), f.vals[fN], f.has(fN))
+	s, ok := period(f.str(fUnit), f.get(fN), f.has(fN))
 	if !ok {
 		return false
 	}
 	if f.has(fUnit2) {
-		more, ok := period(f.str(fUnit2), f.vals[fN2], f.has(fN2))
+		more, ok := period(f.str(fUnit2), f.get(fN2), f.has(fN2))
 		if !ok {
 			return false
 		}
@@ -92,7 +92,7 @@ func set(x *Timex, f *frame) bool {
 		x.Value = "XXXX-XX-XXT" + f.str(fPart)
 		return true
 	case f.has(fUnit):
-		n := f.vals[fN]
+		n := f.get(fN)
 		if !f.has(fN) {
 			n = value{num: 1}
 		}

@@ -354,7 +354,7 @@ func (r *reckoner) offset(x *Timex, f *frame) bool {
 // wants it where only the span is annotated: the "drei Tagen" of "vor drei
 // Tagen".
 func (x *Timex) asDuration(f *frame, anchor, target edtf.Day) bool {
-	s, ok := period(f.str(fUnit), f.vals[fN], f.has(fN))
+	s, ok := period(f.str(fUnit), f.get(fN), f.has(fN))
 	x.Value = s
 	x.Begin, x.Finis = min(anchor, target).String(), max(anchor, target).String()
 	return ok

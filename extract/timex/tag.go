@@ -1,16 +1,20 @@
 package timex
 
 import (
+	"sync"
+
 	"chancery/extract/text"
 	"chancery/lang"
 )
 
-// Tagger finds temporal expressions of one language. It is read-only.
+// Tagger finds temporal expressions of one language. It may be shared by
+// goroutines.
 type Tagger struct {
 	tag      string
 	g        *program
 	rules    []rule
 	function map[uint64]bool
+	pool     sync.Pool // of *reckoner: their buffers outlive a call
 }
 
 // Open compiles the pack of a language. It takes some milliseconds; callers
@@ -52,8 +56,14 @@ func (t *Tagger) Rules() *text.Rules { return t.g.lex.rules }
 
 // Tag finds the temporal expressions of a document, in the order they stand.
 func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
-	m := &matcher{g: t.g, doc: doc, toks: doc.Tokens, function: t.function}
-	r := &reckoner{m: m, o: o, out: make([]Timex, 0, len(doc.Text)/200+4)}
+	r, _ := t.pool.Get().(*reckoner)
+	if r == nil {
+		r = &reckoner{m: &matcher{g: t.g, function: t.function}}
+	}
+	defer t.pool.Put(r)
+	m := r.m
+	m.doc, m.toks = doc, doc.Tokens
+	*r = reckoner{m: m, o: o, spoken: r.spoken[:0], today: r.today[:0], out: make([]Timex, 0, len(doc.Text)/120+4)}
 	for s := range doc.Sents {
 		m.from, m.limit = int(doc.Sents[s].First), int(doc.Sents[s].Last)
 		for i := m.from; i < m.limit; {
@@ -69,7 +79,9 @@ func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
 		x := &r.out[k]
 		x.Start, x.End = int(doc.Tokens[x.First].Start), int(doc.Tokens[x.Last-1].End)
 	}
-	return r.out
+	out := r.out
+	r.out, m.doc, m.toks = nil, nil, nil
+	return out
 }
 
 // maxRefused bounds the second thoughts about one place.
