@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -33,13 +34,22 @@ func newTeller() (*teller, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, w := range pack.FunctionWords {
-			h, _ := text.Hash(w)
-			t.words[h] = append(t.words[h], len(t.tags))
-		}
+		t.add(pack)
 		t.tags = append(t.tags, tag)
 	}
 	return t, nil
+}
+
+// add enters the words of the next language, each once.
+func (t *teller) add(pack lang.Text) {
+	for _, list := range [][]string{pack.FunctionWords, pack.Elisions, pack.Telling} {
+		for _, w := range list {
+			h, _ := text.Hash(w)
+			if !slices.Contains(t.words[h], len(t.tags)) {
+				t.words[h] = append(t.words[h], len(t.tags))
+			}
+		}
+	}
 }
 
 // tell gives the pack whose function words the text holds most of. A word that

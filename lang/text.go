@@ -16,6 +16,9 @@ type Text struct {
 	OrdinalDot bool `yaml:"ordinal_dot"`
 	// FunctionWords are the commonest words, by which a text's language is told.
 	FunctionWords []string `yaml:"function_words"`
+	// Telling are further words by which a short text's language is told: names
+	// of days and months, words of every article. They are told apart in order.
+	Telling []string `yaml:"telling"`
 	// ReadAlso starts a line that points to other articles ("Lire aussi").
 	ReadAlso []string `yaml:"read_also"`
 	// Credits are lines that end an article: agency names and signatures.

@@ -1,0 +1,27 @@
+package extract
+
+import "testing"
+
+// TestTellsShortTexts: single sentences of news, as feeds give them.
+func TestTellsShortTexts(t *testing.T) {
+	tell, err := newTeller()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ text, want string }{
+		{"Emmanuel Macron se rendra lundi à Moscou, a annoncé vendredi l'Élysée.", "fr"},
+		{"L'Italie a convoqué jeudi l'ambassadeur de Russie.", "fr"},
+		{"Sommet de l'Otan à Madrid", "fr"},
+		{"Berlin annonce une visite officielle à Varsovie mardi", "fr"},
+		{"Biden to meet Xi in Bali on Monday", "en"},
+		{"Japan and the Philippines signed a defence pact on Monday.", "en"},
+		{"French President Emmanuel Macron arrived in Moscow on Monday.", "en"},
+		{"Außenministerin Annalena Baerbock reist am Montag nach Kiew.", "de"},
+		{"El presidente se reunirá el lunes con su homólogo en Madrid.", "es"},
+	}
+	for _, tt := range tests {
+		if got, err := tell.tell(tt.text); err != nil || got != tt.want {
+			t.Errorf("%q is told as %q, %v; want %s", tt.text, got, err, tt.want)
+		}
+	}
+}
