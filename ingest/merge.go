@@ -158,7 +158,9 @@ func lastReport(e *models.Event) string {
 
 func firstFacts(e *models.Event) []models.Change {
 	return []models.Change{
-		{Field: "type", After: e.Type}, {Field: "status", After: e.Status}, {Field: "edtf", After: e.EDTF},
+		{Field: "type", After: e.Type},
+		{Field: "status", After: e.Status},
+		{Field: "edtf", After: e.EDTF},
 		{Field: "confidence", After: strconv.FormatFloat(e.Confidence, 'f', 2, 64)},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"chancery/edtf"
+	"chancery/lang"
 )
 
 // Gazetteer knows who and what articles name. It is read-only once open and
@@ -74,24 +75,22 @@ func (g *Gazetteer) Record(id string) (Record, bool) {
 
 // Name is a record's display name in a language, in English when it has none
 // there, "" when there is no such record.
-func (g *Gazetteer) Name(id, lang string) string {
+func (g *Gazetteer) Name(id, tag string) string {
 	i, ok := g.byID[id]
 	if !ok {
 		return ""
 	}
-	return g.records[i].name(lang)
+	return g.records[i].name(tag)
 }
 
-func (r *rec) name(lang string) string {
+func (r *rec) name(tag string) string {
 	fallback := ""
 	for _, n := range r.names {
 		switch {
-		case n.tag == lang:
+		case n.tag == tag:
 			return n.name
-		case fallback == "" || n.tag == "en" && fallback != "":
-			if fallback == "" || n.tag == "en" {
-				fallback = n.name
-			}
+		case fallback == "" || n.tag == lang.Default:
+			fallback = n.name
 		}
 	}
 	return fallback

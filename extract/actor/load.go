@@ -209,7 +209,7 @@ func (b *builder) placeNames(i int32, names, langs []string) {
 		}
 		tag := langs[k]
 		bits := b.bits[tag]
-		if tag == "en" {
+		if tag == lang.Default {
 			bits |= rest
 		} else {
 			rest &^= bits

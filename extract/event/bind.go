@@ -14,7 +14,6 @@ type core struct {
 	doers []int // who cancelled or put it off
 	shift int
 	moved bool // shift is set
-	times []int
 	// others are further frames the verb may evoke, tried when the first finds
 	// no sides.
 	others []int

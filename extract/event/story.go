@@ -31,8 +31,7 @@ type draft struct {
 	sent     int
 	roles    map[int]string // mention → role
 	order    []int
-	place    int // mention, -1
-	placeID  string
+	place    int           // mention, -1
 	timex    int           // -1
 	own      edtf.Interval // days of its own dates
 	days     edtf.Interval

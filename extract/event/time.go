@@ -1,7 +1,6 @@
 package event
 
 import (
-	"chancery/edtf"
 	"chancery/extract/timex"
 )
 
@@ -69,20 +68,4 @@ func (sc *scene) timeCost(t timex.Timex, h hit, start int) float64 {
 		return cost + beforeNoun
 	}
 	return costFar
-}
-
-// span joins the days of several dates into one interval, for "jeudi 5 et
-// vendredi 6"; ok is false when they do not follow one another.
-func span(ts []timex.Timex) (edtf.Interval, bool) {
-	if len(ts) == 0 {
-		return edtf.Interval{}, false
-	}
-	i := ts[0].Days
-	for _, t := range ts[1:] {
-		if t.Days.Start > i.End || t.Days.End < i.Start {
-			return i, false
-		}
-		i.Start, i.End = min(i.Start, t.Days.Start), max(i.End, t.Days.End)
-	}
-	return i, true
 }

@@ -68,10 +68,14 @@ func TestSentences(t *testing.T) {
 		{"quote", "« Assez ! » Il est parti.", french, []string{"« Assez ! »", "Il est parti."}},
 		{"initial", "Donald J. Trump spoke. He left.", english, []string{"Donald J. Trump spoke.", "He left."}},
 		{"lines", "Titre court\nLe texte.", french, []string{"Titre court", "Le texte."}},
-		{"wrapped", "Le président est\nattendu lundi à\nMoscou pour des\nentretiens. Il part\nensuite.", french,
-			[]string{"Le président est\nattendu lundi à\nMoscou pour des\nentretiens.", "Il part\nensuite."}},
-		{"afternoon", "He left at 5 p.m. Friday. They ate at 6 p.m. The end.", NewRules(Words{Function: []string{"the"}}),
-			[]string{"He left at 5 p.m. Friday.", "They ate at 6 p.m.", "The end."}},
+		{
+			"wrapped", "Le président est\nattendu lundi à\nMoscou pour des\nentretiens. Il part\nensuite.", french,
+			[]string{"Le président est\nattendu lundi à\nMoscou pour des\nentretiens.", "Il part\nensuite."},
+		},
+		{
+			"afternoon", "He left at 5 p.m. Friday. They ate at 6 p.m. The end.", NewRules(Words{Function: []string{"the"}}),
+			[]string{"He left at 5 p.m. Friday.", "They ate at 6 p.m.", "The end."},
+		},
 		{"decimal", "It grew 3.5 percent. Good.", english, []string{"It grew 3.5 percent.", "Good."}},
 	}
 	for _, tt := range tests {

@@ -52,7 +52,6 @@ type program struct {
 	tense      *tense
 	parts      map[string]string
 	starts     []bool // by lexicon root node: can a pattern start there?
-	digits     bool   // some pattern starts with digits
 }
 
 // patNode is a node of the pattern trie.

@@ -26,8 +26,6 @@ type extra struct {
 	value value
 }
 
-func (v *value) int() int { return int(v.num) }
-
 // lexeme is one reading of a run of tokens.
 type lexeme struct {
 	sym   sym

@@ -144,7 +144,7 @@ func (r *reckoner) season(x *Timex, f *frame, at evidence) bool {
 	x.Anchor = "dct"
 	x.Direction, _ = r.tense(x, at)
 	y := yearOf(r.o.DCT)
-	first := seasonPoint(y-1, s)
+	var first point
 	switch rel := f.int(fRel); {
 	case f.has(fRel) && f.str(fUnit) == "year":
 		first = seasonPoint(y+rel, s)

@@ -137,8 +137,15 @@ func TestShift(t *testing.T) {
 		n    int
 		want string
 	}{
-		{dayGrain, -3, "2021-12-31"}, {weekGrain, -1, "2021-W52"}, {monthGrain, -1, "2021-12"}, {monthGrain, 12, "2023-01"},
-		{quarterGrain, -1, "2021-Q4"}, {semesterGrain, 1, "2022-H2"}, {yearGrain, 1, "2023"}, {decadeGrain, -1, "201"}, {centuryGrain, 0, "20"},
+		{dayGrain, -3, "2021-12-31"},
+		{weekGrain, -1, "2021-W52"},
+		{monthGrain, -1, "2021-12"},
+		{monthGrain, 12, "2023-01"},
+		{quarterGrain, -1, "2021-Q4"},
+		{semesterGrain, 1, "2022-H2"},
+		{yearGrain, 1, "2023"},
+		{decadeGrain, -1, "201"},
+		{centuryGrain, 0, "20"},
 	}
 	for _, tt := range tests {
 		if got := shift(tt.g, d, tt.n).value; got != tt.want {

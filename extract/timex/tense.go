@@ -48,8 +48,12 @@ func compileTense(p *tensePack, rules *text.Rules) *tense {
 		words []string
 		sym   sym
 	}{
-		{p.Neutral, cueNeutral}, {p.Past, cuePast}, {p.Future, cueFuture},
-		{p.Present, cuePresent}, {p.Participle, cueParticiple}, {p.Boundary, cueBoundary},
+		{p.Neutral, cueNeutral},
+		{p.Past, cuePast},
+		{p.Future, cueFuture},
+		{p.Present, cuePresent},
+		{p.Participle, cueParticiple},
+		{p.Boundary, cueBoundary},
 		{p.Perfect, cuePerfect},
 	} {
 		for _, w := range l.words {

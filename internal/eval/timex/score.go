@@ -30,10 +30,14 @@ func dateOrTime(m mark) bool { return m.Type == "DATE" || m.Type == "TIME" }
 var tasks = []task{
 	{name: "TIMEX", gold: func(mark) bool { return true }, counts: func(mark) bool { return true }},
 	{name: "ALL", gold: isDate, counts: dateOrTime},
-	{name: "CAL", gold: func(m mark) bool { return isDate(m) && calendar.MatchString(datePart(m.Value)) },
-		counts: func(m mark) bool { return dateOrTime(m) && calendar.MatchString(datePart(m.Value)) }},
-	{name: "DAY", gold: func(m mark) bool { return isDate(m) && fullDay.MatchString(datePart(m.Value)) },
-		counts: func(m mark) bool { return dateOrTime(m) && fullDay.MatchString(datePart(m.Value)) }},
+	{
+		name: "CAL", gold: func(m mark) bool { return isDate(m) && calendar.MatchString(datePart(m.Value)) },
+		counts: func(m mark) bool { return dateOrTime(m) && calendar.MatchString(datePart(m.Value)) },
+	},
+	{
+		name: "DAY", gold: func(m mark) bool { return isDate(m) && fullDay.MatchString(datePart(m.Value)) },
+		counts: func(m mark) bool { return dateOrTime(m) && fullDay.MatchString(datePart(m.Value)) },
+	},
 }
 
 // datePart drops the time of a value that begins with a year.
