@@ -81,7 +81,7 @@ func (s *server) knownActor(ctx context.Context, r ActorRow, have []models.Event
 			return x.Actor, nil
 		}
 	}
-	found, _, err := s.deps.Actors.Actors(ctx, r.Name, 20, 0)
+	found, _, err := s.deps.Actors.Actors(ctx, r.Name, 200, 0)
 	if err != nil {
 		return models.Actor{}, err
 	}

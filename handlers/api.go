@@ -110,6 +110,10 @@ func (s *server) apiEvent(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if e.MergedInto != nil {
+		c.Redirect(http.StatusFound, "/api/v1"+eventURL(*e.MergedInto))
+		return nil
+	}
 	c.JSON(http.StatusOK, export.NewRecord(e, s.recordOptions(c)))
 	return nil
 }

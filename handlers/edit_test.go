@@ -268,3 +268,22 @@ func TestReviewDecides(t *testing.T) {
 		t.Errorf("a rejected event is listed: %d, %v", p.Total, err)
 	}
 }
+
+func TestManyActorsAreKept(t *testing.T) {
+	s := newSite(t)
+	s.login("carl")
+	e := s.reload(s.visit.ID)
+	e.Actors = nil
+	for i := range 60 {
+		name := "Delegate " + itoa(uint64(i))
+		e.Actors = append(e.Actors, models.EventActor{Role: "participant", Actor: models.Actor{Key: newKey(name), Kind: models.KindPerson, Name: name}})
+	}
+	if err := s.db.UpdateEvent(t.Context(), e, revisionFor("report")); err != nil {
+		t.Fatal(err)
+	}
+	edit := eventURL(e.ID) + "/edit"
+	s.follow(s.submit(s.get(edit), edit, map[string]string{"status": "ongoing"}))
+	if got := s.reload(e.ID); len(got.Actors) != 60 || got.IsLocked("actors") || got.Status != "ongoing" {
+		t.Errorf("%d actors are left, locked %v", len(got.Actors), got.Locked)
+	}
+}

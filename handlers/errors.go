@@ -88,7 +88,8 @@ func (s *server) fail(c *gin.Context, err error) {
 		c.JSON(he.Status, apiError(he))
 		return
 	}
-	page := ErrorPage{Page: s.page(c, localeOf(c).T("error."+he.Key+".title"), ""), Status: he.Status, Key: he.Key, Fields: he.Fields}
+	l := localeOf(c)
+	page := ErrorPage{Page: s.page(c, l.T("error."+he.Key+".title"), ""), Status: he.Status, Key: he.Key, Fields: queryErrors(l, he.Fields)}
 	page.NoIndex = true
 	if err := s.render(c, he.Status, "error", &page); err != nil {
 		s.log.Error("error page failed", "error", err)
@@ -101,7 +102,20 @@ type ErrorPage struct {
 	Page
 	Status int
 	Key    string
-	Fields models.FieldErrors
+	Fields FormErrors // by query parameter
+}
+
+// queryErrors words what is wrong with an address. A page has no list to choose
+// from, so the message names the values.
+func queryErrors(l *locale, faults models.FieldErrors) FormErrors {
+	known := map[string][]string{"type": models.EventTypes, "status": models.Statuses, "review": models.Reviews}
+	out := formErrors(l, faults)
+	for i, f := range faults {
+		if values := known[f.Field]; f.Code == "unknown" && values != nil {
+			out[i].Message = l.T("error.choose_from", "values", strings.Join(values, ", "))
+		}
+	}
+	return out
 }
 
 // wantsJSON tells API paths from pages.

@@ -9,8 +9,9 @@ import (
 	"chancery/models"
 )
 
-// maxActorRows is how many actors a form takes.
-const maxActorRows = 40
+// maxActorRows is how many actors a form takes: more than any event has, since
+// a row that is not read back is an actor lost.
+const maxActorRows = 1000
 
 // EventForm is an event as the form holds it: texts as typed.
 type EventForm struct {

@@ -58,7 +58,8 @@ func TestPages(t *testing.T) {
 		}},
 		{path: "/review", user: "carl", status: 200, shows: []shown{{".event-list", "A statement without a day"}, {"mark", "lundi"}}, not: []string{"Not diplomatic"}},
 		{path: "/review?review=rejected", user: "carl", status: 200, shows: []shown{{".event-list", "Not diplomatic"}}},
-		{path: "/review?from=soon", user: "carl", status: 400, shows: []shown{{"main", "from"}}},
+		{path: "/review?from=soon", user: "carl", status: 400, shows: []shown{{"main", "from"}, {"main", "YYYY-MM-DD"}}},
+		{path: "/review?lang=fr&status=maybe&to=2022-13-01", user: "carl", status: 400, shows: []shown{{"main li", "À choisir parmi : planned"}, {"main li", "AAAA-MM-JJ"}}},
 		{path: visit + "/edit", user: "carl", status: 200, shows: []shown{{"datalist", ""}, {"legend", "Actors"}}},
 		{path: "/events/new", user: "carl", status: 200, shows: []shown{{"h1", "New event"}}},
 		{path: "/feeds", user: "carl", status: 200, shows: []shown{{"main", "no feeds"}}, lacks: []string{"form[action='/feeds']"}},
@@ -125,6 +126,9 @@ func TestNeighboursAndMerged(t *testing.T) {
 	a = s.get(eventURL(s.undated.ID))
 	if a.Status != http.StatusFound || a.Header.Get("Location") != eventURL(s.visit.ID) {
 		t.Errorf("a merged event answers %d %s", a.Status, a.Header.Get("Location"))
+	}
+	if b := s.get("/api/v1" + eventURL(s.undated.ID)); b.Status != http.StatusFound || b.Header.Get("Location") != "/api/v1"+eventURL(s.visit.ID) {
+		t.Errorf("the API answers %d %s", b.Status, b.Header.Get("Location"))
 	}
 	s.get(eventURL(s.undated.ID)+"?merged=1").want(200).shows(".notice", "another one")
 }

@@ -46,7 +46,7 @@ func views(lang string) map[string][]view {
 		"article":  {&ArticlePage{Page: empty}, &ArticlePage{Page: p, Article: article, Byline: "b", Added: at, Extractor: "1", Candidates: []models.DateCandidate{{Date: "2022-02-04", Score: 1, Why: []string{"w"}}}, Text: []Paragraph{{{Text: "x", URL: "/events/1", Anchors: []string{"m1"}, Refs: []Ref{{1, "/events/1"}}}}}, Events: []EventItem{item}}},
 		"articles": {&ArticlesPage{Page: empty}, &ArticlesPage{Page: p, Items: []ArticleItem{article, {PublishedBy: "none"}}, Total: 2, First: 1, Last: 2, Prev: "/x"}},
 		"edit":     {&EditPage{Page: empty, Form: formOf(&models.Event{}, nil)}, &EditPage{Page: p, ID: 1, Heading: "H", Action: "/events/1/edit", Back: "/events/1", Form: form, Errors: errs, Conflicting: true, Conflict: []ConflictRow{{"title", "fr", "a", "b"}}, DateExamples: dateExamples, Names: []string{"A"}, Types: models.EventTypes, Statuses: models.Statuses, Kinds: models.ActorKinds, Roles: models.ActorRoles}},
-		"error":    {&ErrorPage{Page: empty, Status: 404, Key: "not_found"}, &ErrorPage{Page: p, Status: 400, Key: "bad_query", Fields: models.FieldErrors{{Field: "q", Code: "too_long", Message: "m"}}}},
+		"error":    {&ErrorPage{Page: empty, Status: 404, Key: "not_found"}, &ErrorPage{Page: p, Status: 400, Key: "bad_query", Fields: FormErrors{{"q", "m"}}}},
 		"event": {
 			&EventPage{Page: empty, Event: EventItem{Review: "rejected"}, Likely: "confidence.low"},
 			&EventPage{Page: p, Event: item, Summary: "S", PlaceCountry: "RUS", Attribution: "K", Confidence: 0.9, Likely: "confidence.high", ByHand: map[string]bool{"date": true}, Reports: []Report{report, {}}, Prev: &EventLink{"a", "/events/2"}, Next: &EventLink{"b", "/events/3"}, MergedInto: "/events/2", CanEdit: true, Decide: decide},
