@@ -14,9 +14,6 @@ func (st *story) merged() []*draft {
 		if d.status == "" || !st.enough(d) || d.frame.Dated && d.basis != basisText && d.basis != basisContext {
 			continue
 		}
-		if !d.known && (d.status == ongoing || d.status == occurred) {
-			continue // told as a fact, but of no day: nothing for a timeline
-		}
 		d.rate(st)
 		if into := st.twin(out, d); into != nil {
 			st.join(into, d)
@@ -24,6 +21,10 @@ func (st *story) merged() []*draft {
 		}
 		out = append(out, d)
 	}
+	// What is told as a fact, but of no day, is nothing for a timeline.
+	out = slices.DeleteFunc(out, func(d *draft) bool {
+		return !d.known && (d.status == ongoing || d.status == occurred)
+	})
 	for _, d := range out {
 		st.duringVisit(d, out)
 	}
