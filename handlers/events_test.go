@@ -48,9 +48,13 @@ func TestLikely(t *testing.T) {
 		e    models.Event
 		want string
 	}{
-		{models.Event{Confidence: 1}, "confidence.person"}, {models.Event{Confidence: 1, Mentions: said}, "confidence.very_high"},
-		{models.Event{Confidence: 0.9}, "confidence.very_high"}, {models.Event{Confidence: 0.75}, "confidence.high"},
-		{models.Event{Confidence: 0.5}, "confidence.medium"}, {models.Event{Confidence: 0.49}, "confidence.low"}, {models.Event{}, "confidence.low"},
+		{models.Event{Confidence: 1}, "confidence.person"},
+		{models.Event{Confidence: 1, Mentions: said}, "confidence.very_high"},
+		{models.Event{Confidence: 0.9}, "confidence.very_high"},
+		{models.Event{Confidence: 0.75}, "confidence.high"},
+		{models.Event{Confidence: 0.5}, "confidence.medium"},
+		{models.Event{Confidence: 0.49}, "confidence.low"},
+		{models.Event{}, "confidence.low"},
 	} {
 		if got := likely(&tt.e); got != tt.want {
 			t.Errorf("%v gives %s, want %s", tt.e.Confidence, got, tt.want)
@@ -64,8 +68,10 @@ func TestOtherCountry(t *testing.T) {
 		a    models.Actor
 		want string
 	}{
-		{models.Actor{Name: "Germany", Names: map[string]string{"fr": "Allemagne"}, Country: "DEU"}, ""}, {models.Actor{Name: "APEC", Country: "APEC"}, ""},
-		{models.Actor{Name: "Olaf Scholz", Country: "DEU"}, "DEU"}, {models.Actor{Name: "Nobody"}, ""},
+		{models.Actor{Name: "Germany", Names: map[string]string{"fr": "Allemagne"}, Country: "DEU"}, ""},
+		{models.Actor{Name: "APEC", Country: "APEC"}, ""},
+		{models.Actor{Name: "Olaf Scholz", Country: "DEU"}, "DEU"},
+		{models.Actor{Name: "Nobody"}, ""},
 	} {
 		if got := otherCountry(l, &tt.a); got != tt.want {
 			t.Errorf("%s: %q", tt.a.Name, got)
