@@ -11,22 +11,23 @@ import (
 
 // Classes the engine reads from digits itself; a pack may add words to them.
 const (
-	symInt     sym = iota // 408
-	symDay                // 1–31, "1er", "15." where the language writes so
-	symYear               // 1000–2199
-	symShort              // 82
-	symOrd                // "19th", "3e", "15."
-	symClock              // 18:30, 18h30, 22h
-	symDot                // 18.30
-	symHour               // 0–24
-	symMinute             // 00–59
-	symNumeric            // 2022-02-04, 04/02/2022
-	symDecade             // 1990s
-	symN                  // any number, in digits or words
-	symMonth              // 1–12, two digits or one
-	symAm                 // 10am
-	symPm                 // 10pm
-	symWatch              // 0800
+	symInt      sym = iota // 408
+	symDay                 // 1–31, "1er", "15." where the language writes so
+	symYear                // 1000–2199
+	symShort               // 82
+	symOrd                 // "19th", "3e", "15."
+	symClock               // 18:30, 18h30, 22h
+	symDot                 // 18.30
+	symHour                // 0–24
+	symMinute              // 00–59
+	symNumeric             // 2022-02-04, 04/02/2022
+	symDecade              // 1990s
+	symN                   // any number, in digits or words
+	symMonth               // 1–12, two digits or one
+	symAm                  // 10am
+	symPm                  // 10pm
+	symWatch               // 0800
+	symDayMonth            // 24.12. where the language writes so
 	firstOwnSym
 )
 
@@ -34,6 +35,7 @@ var builtins = map[string]sym{
 	"int": symInt, "day": symDay, "year": symYear, "yy": symShort, "ord": symOrd, "clock": symClock, "dotclock": symDot,
 	"hour": symHour, "minute": symMinute, "numeric": symNumeric, "decade": symDecade, "n": symN, "monthnumber": symMonth,
 	"amclock": symAm, "pmclock": symPm, "watch": symWatch,
+	"daymonth": symDayMonth,
 }
 
 // program is a compiled pack.

@@ -13,6 +13,9 @@ type reckoner struct {
 	out    []Timex
 	today  []int // bare "today"s among out
 	near   int   // other days close to the publication day
+
+	year     int // the last year named
+	yearSent int32
 }
 
 // evidence is where an expression stands, for the tense around it.
@@ -62,7 +65,7 @@ func (r *reckoner) share(mt *match) {
 			}
 			a, b := &mt.spans[k].frame, &mt.spans[j].frame
 			if a.has(fDay) && !a.has(fMonth) || a.has(fMonth) && b.has(fMonth) {
-				a.borrow(b, fMonth, fYear)
+				a.borrow(b, fMonth, fYear, fRel)
 			}
 			if a.has(fN) && !a.has(fUnit) {
 				a.borrow(b, fUnit)
@@ -142,12 +145,38 @@ func (r *reckoner) isToday(c *compiled, f *frame) bool {
 		!f.has(fPart) && !f.has(fClock) && !f.has(fHour) && !f.has(fWeekday)
 }
 
+// longPast is how many years lie between a report and a story it tells.
+const longPast = 2
+
+// toldYear is the year of a story told: "in 1914 … in August". It must have
+// been named in this sentence or the one before, and lie well away from the
+// publication; else a month is of this time.
+func (r *reckoner) toldYear(x *Timex, f *frame) (int, bool) {
+	if r.year == 0 || f.has(fRel) || x.Weekday > 0 || r.m.toks[x.First].Sent-r.yearSent > 1 {
+		return 0, false
+	}
+	if away := r.year - yearOf(r.o.DCT); away > -longPast && away < longPast {
+		return 0, false
+	}
+	r.because(x, "the year told just before")
+	x.Anchor = "text"
+	return r.year, true
+}
+
 func (r *reckoner) remember(x *Timex) {
+	if x.Year > 0 {
+		r.year, r.yearSent = x.Year, r.m.toks[x.First].Sent
+	} else if x.Known && x.Anchor == "dct" {
+		r.year = 0
+	}
 	if x.Known && x.Days.Days() == 1 && r.o.HasDCT && distance(x.Days.Start, r.o.DCT) <= essayDays {
 		r.near++
 	}
-	if x.Known && (x.Type == Date || x.Type == Time) && (x.Days.Days() == 1 || x.Role == FirstRole) && x.DayOfMonth > 0 {
+	if x.Known && (x.Type == Date || x.Type == Time) && (x.Days.Days() == 1 || x.Role == FirstRole || x.Finis != "") && x.DayOfMonth > 0 {
 		r.last, r.has = x.Days.Start, true
+		if x.Finis != "" && x.Role == NoRole { // a night: what follows is its morning
+			r.last = x.Days.Last()
+		}
 		if x.Type == Date {
 			r.spoken = append(r.spoken, x.Days.Start)
 		}

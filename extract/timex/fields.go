@@ -19,6 +19,7 @@ const (
 	fYear
 	fShortYear
 	fNumeric
+	fDayMonth
 	fN
 	fUnit
 	fN2
@@ -49,7 +50,7 @@ const (
 )
 
 var fieldNames = [numFields]string{
-	"weekday", "day", "month", "year", "yy", "numeric", "n", "unit", "n2", "unit2", "rel", "part", "clock", "hour",
+	"weekday", "day", "month", "year", "yy", "numeric", "daymonth", "n", "unit", "n2", "unit2", "rel", "part", "clock", "hour",
 	"minute", "halfday", "zone", "season", "ord", "decade", "century", "holiday", "mod", "ref", "days", "sign", "anchor",
 	"of_event", "weeks", "plus", "type", "value",
 }

@@ -125,6 +125,11 @@ func (r *reckoner) date(x *Timex, f *frame, at evidence) bool {
 		f.put(fMonth, value{num: float64(n / 100 % 100)})
 		f.put(fDay, value{num: float64(n % 100)})
 	}
+	if f.has(fDayMonth) {
+		n := f.int(fDayMonth)
+		f.put(fMonth, value{num: float64(n / 100)})
+		f.put(fDay, value{num: float64(n % 100)})
+	}
 	if f.has(fShortYear) && !f.has(fYear) {
 		f.put(fYear, value{num: float64(fullYear(f.int(fShortYear)))})
 	}
@@ -161,6 +166,10 @@ func (r *reckoner) dayAndMonth(x *Timex, f *frame, at evidence) bool {
 	x.Direction, _ = r.tense(x, at)
 	if !r.o.HasDCT {
 		x.Value = fmt.Sprintf("XXXX-%02d-%02d", x.Month, x.DayOfMonth)
+		return true
+	}
+	if y, ok := r.toldYear(x, f); ok && edtf.Valid(y, x.Month, x.DayOfMonth) {
+		x.put(dayPoint(edtf.DayOf(y, x.Month, x.DayOfMonth)))
 		return true
 	}
 	x.Anchor = "dct"
@@ -260,6 +269,12 @@ func (r *reckoner) dayAlone(x *Timex, f *frame, at evidence) bool {
 		x.Anchor = "dct"
 	}
 	x.Direction, _ = r.tense(x, at)
+	if f.has(fRel) {
+		x.Direction = f.int(fRel)
+	}
+	if x.Weekday > 0 {
+		x.Direction = 0 // the agreement of both is the better witness
+	}
 	best, found := edtf.Day(0), false
 	y, m, _ := near.Date()
 	for k := -2; k <= 2; k++ {

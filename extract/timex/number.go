@@ -3,6 +3,7 @@ package timex
 import (
 	"unicode/utf8"
 
+	"chancery/edtf"
 	"chancery/extract/text"
 )
 
@@ -179,6 +180,8 @@ func (m *matcher) joined(i int, d digits, out []reading) []reading {
 			n = 5
 		}
 		out = append(out, reading{symClock, clock(d.n, b.n), n})
+	case sep == "." && m.g.ordDot && d.places <= 2 && b.places <= 2 && m.mark(i+3, ".") && edtf.Valid(2024, b.n, d.n):
+		out = append(out, reading{symDayMonth, value{num: float64(b.n*100 + d.n)}, 4})
 	case sep == "." || sep == ",":
 		if sep == "." && d.n <= 24 && b.places == 2 && b.n < 60 && d.places <= 2 {
 			out = append(out, reading{symDot, clock(d.n, b.n), 3})

@@ -90,6 +90,10 @@ func (r *reckoner) month(x *Timex, f *frame, at evidence) bool {
 		x.Value = fmt.Sprintf("XXXX-%02d", x.Month)
 		return true
 	}
+	if y, ok := r.toldYear(x, f); ok {
+		x.put(monthPoint(y, x.Month))
+		return true
+	}
 	x.Anchor = "dct"
 	y, m, _ := r.o.DCT.Date()
 	x.put(monthPoint(y, m+r.monthsAway(x.Month-m, f, x.Direction)))
@@ -226,6 +230,10 @@ func (r *reckoner) part(x *Timex, f *frame, at evidence) bool {
 	y, m, _ := r.o.DCT.Date()
 	if f.has(fRel) {
 		x.put(partPoint(y+f.int(fRel), n, u.months))
+		return true
+	}
+	if told, ok := r.toldYear(x, f); ok {
+		x.put(partPoint(told, n, u.months))
 		return true
 	}
 	x.Direction, _ = r.tense(x, at)
