@@ -43,7 +43,9 @@ func Open(tags ...string) (*Gazetteer, error) {
 		}
 	}
 	g.settle()
-	b.indexPeople()
+	if err := b.indexPeople(); err != nil {
+		return nil, fmt.Errorf("gazetteer: %w", err)
+	}
 	return g, nil
 }
 
@@ -219,8 +221,12 @@ func (b *builder) placeNames(i int32, names, langs []string) {
 				r := &b.g.records[i]
 				r.names = slices.Insert(r.names, 0, langName{tag, name})
 			}
-			if bits != 0 {
-				b.add(name, entry{kind: nameEntry, rec: i, langs: bits})
+			if bits == 0 {
+				continue
+			}
+			b.add(name, entry{kind: nameEntry, rec: i, langs: bits})
+			if soft := strings.ReplaceAll(name, "’", ""); soft != name {
+				b.add(soft, entry{kind: nameEntry, rec: i, langs: bits})
 			}
 		}
 	}

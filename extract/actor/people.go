@@ -69,7 +69,15 @@ func (b *builder) replaceTerms(i int32, terms []Term) {
 }
 
 // indexPeople puts every person's names in the trie, once all terms are known.
-func (b *builder) indexPeople() {
+func (b *builder) indexPeople() error {
+	translits, err := b.translits()
+	if err != nil {
+		return err
+	}
+	groups, err := spellings()
+	if err != nil {
+		return err
+	}
 	b.g.personEntry = map[int32]int32{}
 	for i := range b.g.records {
 		r := &b.g.records[i]
@@ -83,20 +91,27 @@ func (b *builder) indexPeople() {
 			}
 		}
 		r.family = b.g.families[r.country]
-		b.indexPerson(int32(i))
+		b.transliterate(r, translits)
+		b.indexPerson(int32(i), groups)
 	}
 	for e := range b.g.trie.entries {
 		if en := &b.g.trie.entries[e]; en.kind == nameEntry && b.g.records[en.rec].kind == Person {
 			b.g.personEntry[en.rec] = int32(e)
 		}
 	}
+	return nil
 }
 
-func (b *builder) indexPerson(i int32) {
+func (b *builder) indexPerson(i int32, groups map[string][]string) {
 	r := &b.g.records[i]
 	surnames := slices.Clone(r.surnames)
 	for _, n := range r.names {
 		b.add(n.name, entry{kind: nameEntry, rec: i, langs: allLangs})
+		if r.top {
+			for _, v := range respell(n.name, groups) {
+				b.add(v, entry{kind: nameEntry, rec: i, langs: allLangs})
+			}
+		}
 		if len(r.surnames) == 0 {
 			surnames = append(surnames, surname(n.name, r.family))
 		}
