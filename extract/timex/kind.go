@@ -42,3 +42,13 @@ func kindNamed(s string) (kind, error) {
 	}
 	return 0, fmt.Errorf("is: there is no %q; choose one of %s", s, strings.Join(kindNames[:], ", "))
 }
+
+// named tells whether the kind's words are names of days and times of the year,
+// which also stand inside compounds.
+func (k kind) named() bool {
+	switch k {
+	case kindDate, kindWeekday, kindMonth, kindSeason, kindHoliday:
+		return true
+	}
+	return false
+}

@@ -146,7 +146,8 @@ func (m *matcher) offer(e *ending, last, depth int) {
 	if b := m.best.end; b != nil && (last < m.best.last || last == m.best.last && !m.ahead(e, b)) {
 		return
 	}
-	if slices.Contains(m.refused, e) || !m.allowed(&m.g.rules[e.rule], last) || !m.wholeNumbers(last) {
+	c := &m.g.rules[e.rule]
+	if slices.Contains(m.refused, e) || !m.allowed(c, last) || !m.wholeNumbers(last) || c.kind.named() && m.compound(last) {
 		return
 	}
 	m.best.end, m.best.last = e, last
@@ -169,6 +170,21 @@ func (m *matcher) allowed(c *compiled, last int) bool {
 		(c.before == nil || holds(c.before, last)) &&
 		(c.notAfter == nil || !holds(c.notAfter, m.start-1)) &&
 		(c.notBefore == nil || !holds(c.notBefore, last))
+}
+
+// compound tells whether the match is only a part of a word joined with
+// hyphens: the Montag of "MIP-Montag", the winter of "Winter-Biathlon".
+func (m *matcher) compound(last int) bool {
+	s := m.start
+	if s-2 >= m.from && m.toks[s].Kind == text.Word && m.hyphened(s-1) && m.toks[s-2].Kind == text.Word {
+		return true
+	}
+	return last+1 < m.limit && m.toks[last-1].Kind == text.Word && m.hyphened(last) && m.toks[last+1].Kind == text.Word
+}
+
+// hyphened tells whether token i is a hyphen with no space on either side.
+func (m *matcher) hyphened(i int) bool {
+	return m.toks[i].Kind == text.Hyphen && !m.toks[i].Space && i+1 < m.limit && !m.toks[i+1].Space
 }
 
 // wholeNumbers refuses a match that takes a piece of a longer number: the 12 of
