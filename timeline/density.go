@@ -75,26 +75,45 @@ func density(sel *selection, l *laneSet, q *Query) (labels []ref, d *Density, to
 	c.whole = make([]uint32, lanes*g.n)
 	c.steps = make([]float32, lanes*(g.n+1))
 	c.best = make([]best, lanes*c.cells)
-	var buf [16]int
+	if sel.wide(q.From, q.To) {
+		if counted := sel.dailyOf(l); counted != nil {
+			total = counted.fill(c, l)
+			return c.labels(), c.density(), total
+		}
+	}
 	sel.overlapping(q.From, q.To, func(s *segment, rows []int32) bool {
 		total += len(rows)
-		for _, row := range rows {
-			if l.by == LanesType {
-				c.add(s, int(row), l.typ[s.typ[row]&31])
-				continue
-			}
-			for _, lane := range l.of(s, int(row), buf[:0]) {
-				c.add(s, int(row), lane)
-			}
-		}
+		c.add(s, rows, l)
 		return true
 	})
 	return c.labels(), c.density(), total
 }
 
-func (c *counter) add(s *segment, row, lane int) {
-	a := c.grid.at(max(s.start[row], c.from))
-	b := c.grid.at(min(s.end[row], c.to) - 1)
+// add counts a run of rows.
+func (c *counter) add(s *segment, rows []int32, l *laneSet) {
+	var buf [16]int
+	one := buf[:1]
+	for _, r := range rows {
+		row := int(r)
+		a := c.grid.at(max(s.start[row], c.from))
+		b := a
+		if s.end[row]-s.start[row] > 1 {
+			b = c.grid.at(min(s.end[row], c.to) - 1)
+		}
+		lanes := one
+		if l.by == LanesType {
+			one[0] = l.typ[s.typ[row]&31]
+		} else {
+			lanes = l.of(s, row, buf[:0])
+		}
+		for _, lane := range lanes {
+			c.put(s, row, lane, a, b)
+		}
+	}
+}
+
+// put counts a row in one lane, in the bins from a to b.
+func (c *counter) put(s *segment, row, lane, a, b int) {
 	if a == b {
 		c.whole[lane*c.grid.n+a]++
 	} else {
@@ -102,10 +121,15 @@ func (c *counter) add(s *segment, row, lane int) {
 		c.steps[lane*(c.grid.n+1)+a] += share
 		c.steps[lane*(c.grid.n+1)+b+1] -= share
 	}
-	// Cells lie on the fixed grid too, so that labels do not jump.
-	cell := lane*c.cells + (int(c.grid.first)+a)>>4 - int(c.grid.first)>>4
-	if w := int(s.weight[row]) + 1; w > c.best[cell].weight {
-		c.best[cell] = best{ref{s, row}, w}
+	c.offer(lane, a, best{ref{s, row}, int(s.weight[row]) + 1})
+}
+
+// offer keeps an event when it is the weightiest of its cell. Cells lie on the
+// fixed grid too, so that labels do not jump.
+func (c *counter) offer(lane, bin int, b best) {
+	cell := &c.best[lane*c.cells+(int(c.grid.first)+bin)>>4-int(c.grid.first)>>4]
+	if b.weight > cell.weight || b.weight == cell.weight && byTime(b.ref, cell.ref) < 0 {
+		*cell = b
 	}
 }
 

@@ -86,6 +86,9 @@ type laneSet struct {
 	total []int    // chosen dated events by lane, "other" last
 	index []int8   // lane by country or actor number, -1: none of its own
 	typ   [32]int  // lane by type index
+
+	once  sync.Once
+	daily *daily // see dailyOf
 }
 
 // most lanes of countries or actors; what is left shares one more.
@@ -161,23 +164,19 @@ func (l *laneSet) of(s *segment, row int, out []int) []int {
 		return append(out, l.typ[s.typ[row]&31])
 	case LanesCountry:
 		for _, c := range s.countries(row) {
-			out = l.own(uint32(c), out)
+			if int(c) < len(l.index) && l.index[c] >= 0 {
+				out = append(out, int(l.index[c]))
+			}
 		}
 	case LanesActor:
 		for _, a := range s.actors(row) {
-			out = l.own(a, out)
+			if int(a) < len(l.index) && l.index[a] >= 0 {
+				out = append(out, int(l.index[a]))
+			}
 		}
 	}
 	if len(out) == 0 {
 		out = append(out, len(l.keys))
-	}
-	return out
-}
-
-// own appends the lane of one country or actor, if it has one.
-func (l *laneSet) own(key uint32, out []int) []int {
-	if int(key) < len(l.index) && l.index[key] >= 0 {
-		return append(out, int(l.index[key]))
 	}
 	return out
 }

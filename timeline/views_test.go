@@ -43,6 +43,46 @@ func TestDensityAddsUp(t *testing.T) {
 	}
 }
 
+// TestDailyCountsEqualRows asks a large selection, which is counted by day, and
+// the same events walked row by row.
+func TestDailyCountsEqualRows(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(8, 8))
+	events := []*models.Event{}
+	for id := range uint64(dailyEvents + 2000) {
+		e := randomEvent(rnd, id+1)
+		e.Confidence = float64(rnd.IntN(4)) / 4
+		events = append(events, e)
+	}
+	x := loaded(t, events...)
+	for _, lanes := range LaneKinds {
+		q := Query{From: day("2001-02-03"), To: day("2016-07-09"), Width: 900, Lanes: lanes, Items: 100}
+		sel := x.selection(&q)
+		l := sel.lanesBy(lanes)
+		got := x.Tile(q)
+		if l.daily == nil {
+			t.Fatalf("%s: not counted by day", lanes)
+		}
+		rows := l
+		rows.daily = nil // the rows once more
+		labels, want, total := density(sel, rows, &q)
+		if got.Total != total {
+			t.Errorf("%s: total %d, want %d", lanes, got.Total, total)
+		}
+		for lane := range want.Bins {
+			for i, n := range want.Bins[lane] {
+				if d := got.Density.Bins[lane][i] - n; d > 0.02 || d < -0.02 {
+					t.Fatalf("%s: lane %d bin %d has %v, want %v", lanes, lane, i, got.Density.Bins[lane][i], n)
+				}
+			}
+		}
+		for i, r := range labels {
+			if got.Items[i].ID != r.seg.id[r.row] {
+				t.Fatalf("%s: label %d is event %d, want %d", lanes, i, got.Items[i].ID, r.seg.id[r.row])
+			}
+		}
+	}
+}
+
 func TestDensityStandsStillWhilePanning(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
 	events := []*models.Event{}

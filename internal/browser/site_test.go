@@ -80,7 +80,7 @@ func (s *site) serve(t testing.TB) {
 	server := httptest.NewUnstartedServer(nil)
 	s.url = "http://" + server.Listener.Addr().String()
 	h, err := handlers.New(handlers.Deps{
-		Events: s.db, Articles: s.db, Actors: s.db, Users: s.db, Feeds: s.db, Views: s.db,
+		Events: s.db, Articles: s.db, Actors: s.db, Users: s.db, Feeds: s.db, Views: s.db, Streams: s.db,
 		Sessions: s.db.Sessions(), Health: s.db, Timeline: s.index,
 		Changed: func(ctx context.Context, id uint64) error {
 			e, err := s.db.Event(ctx, id)

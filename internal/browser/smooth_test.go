@@ -78,9 +78,9 @@ const frames = `((dx, dy, seconds) => new Promise(done => {
 // them, for example 1000000. Without it a small crowd shows that the page
 // bears one at all.
 func TestSmooth(t *testing.T) {
-	n, err := strconv.Atoi(os.Getenv("CHANCERY_BENCH_EVENTS"))
-	if err != nil {
-		n = 20_000
+	n, seconds := 20_000, 1.0
+	if asked, err := strconv.Atoi(os.Getenv("CHANCERY_BENCH_EVENTS")); err == nil {
+		n, seconds = asked, 4
 	}
 	s := newSite(t)
 	if err := s.index.Load(t.Context(), crowd(n)); err != nil {
@@ -98,7 +98,7 @@ func TestSmooth(t *testing.T) {
 		{"a week, panning", "/?from=2010-03-01&to=2010-03-07", 14, 0},
 	} {
 		tb := open(t, s, view.path, 1280, 900)
-		f := js[[]float64](tb, fmt.Sprintf("%s(%g, %g, 4)", frames, view.dx, view.dy))
+		f := js[[]float64](tb, fmt.Sprintf("%s(%g, %g, %g)", frames, view.dx, view.dy, seconds))
 		t.Logf("%d events, %s: median %.1f ms, p95 %.1f ms, p99 %.1f ms, worst %.1f ms (%.0f frames); drawing: %.1f, %.1f, %.1f, %.1f ms",
 			n, view.name, f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8])
 		// Generous: a busy machine without graphics hardware must pass as well.

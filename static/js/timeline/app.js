@@ -266,7 +266,7 @@ export class Timeline extends EventTarget {
     const start = item.open_start ? item.end - 1 : item.start;
     const end = item.open_end ? item.start + 1 : item.end;
     const room = span * 0.1;
-    if (start >= this.scale.from + room * 0.4 && end <= this.scale.to - room * 1.5) return;
+    if (start >= this.scale.from + span * 0.02 && end <= this.scale.to - span * 0.02) return;
     if (end - start > span) {
       if (start < this.scale.to && end > this.scale.from) return;
       this.show(start - room, start - room + span, { smooth: true });

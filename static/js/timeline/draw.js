@@ -1,7 +1,7 @@
 // Paints one frame. It reads a model and leaves it as it is.
 
 import { axis } from "/static/js/timeline/axis.js";
-import { ROW, LANE_PAD, isVague } from "/static/js/timeline/layout.js";
+import { ROW, LANE_PAD, isCoarse, isVague } from "/static/js/timeline/layout.js";
 import { CAP, arrow, bar, chip, mark, soft } from "/static/js/timeline/glyph.js";
 import { drawDensity } from "/static/js/timeline/density.js";
 
@@ -165,7 +165,8 @@ function drawEvent(ctx, m, b, x0, x1, y) {
     if (it.open_start) arrow(ctx, Math.max(a, 8), y, BAR + 4, -1, colour);
   } else {
     if (vague) soft(ctx, x0 - 4, x1 + 4, y, BAR - 3, it.status, colour, clear(p, colour));
-    mark(ctx, (x0 + x1) / 2, y, it.status, colour, p.paper);
+    // A lozenge says "this day": not for a date known to the month only.
+    if (!isCoarse(it)) mark(ctx, (x0 + x1) / 2, y, it.status, colour, p.paper);
   }
   if (b.text) drawTitle(ctx, m, b, x0, x1, y, vague);
 }

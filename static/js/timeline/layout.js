@@ -10,6 +10,7 @@ const CLUSTER = 36;
 const GAP = 8;
 const PACKED_LABEL = 190; // what a label is sure of when rows are packed
 const MAX_LABEL = 420;
+const LEAST_LABEL = 56; // a shorter piece of a title says nothing
 
 // layout gives lanes [{top, height, rows}], boxes (one an event and lane) and
 // clusters. head is the room a lane's name takes above its events. Rows depend on scale, not on where the view stands, so that events
@@ -59,7 +60,8 @@ function outline(it, tile, scale, measure) {
   const day = b - a <= 1 && !it.open_end && !it.open_start;
   const x0 = (a - tile.from) * scale.density;
   const x1 = (b - tile.from) * scale.density;
-  const bar = !day || x1 - x0 >= 2.2 * MIN_BAR;
+  // Below a bar's least width even a week is a mark: a bar would claim months.
+  const bar = it.open_end || it.open_start || x1 - x0 >= (day ? 2.2 : 1.2) * MIN_BAR;
   const middle = (x0 + x1) / 2;
   const half = isVague(it) ? MARK : MARK / 2; // a fringe for the doubt
   const left = bar ? x0 : middle - half;
@@ -70,9 +72,13 @@ function outline(it, tile, scale, measure) {
 
 const SOFT = new Set(["month", "season", "year", "decade", "century"]);
 
-// isVague tells that the day is not known, or not for sure.
+// isCoarse tells that the day is not known, isVague that it is not known for sure.
+export function isCoarse(it) {
+  return SOFT.has(it.precision);
+}
+
 export function isVague(it) {
-  return it.unsure || SOFT.has(it.precision);
+  return it.unsure || isCoarse(it);
 }
 
 // extent of an event within its tile: open ends reach the tile's edge.
@@ -172,6 +178,6 @@ function crowd(clusters, rows, b, lane) {
 function fitLabel(b, next) {
   if (b.cluster) return;
   const room = next ? next.left - b.right - GAP - 6 : Infinity;
-  if (!b.inside) b.text = room < 28 ? 0 : Math.min(b.text, room);
+  if (!b.inside) b.text = room < LEAST_LABEL && room < b.text ? 0 : Math.min(b.text, room);
   b.end = b.inside || !b.text ? b.right : b.right + b.text + 8;
 }
