@@ -158,9 +158,26 @@ func (r *reckoner) toldYear(x *Timex, f *frame) (int, bool) {
 	if away := r.year - yearOf(r.o.DCT); away > -longPast && away < longPast {
 		return 0, false
 	}
+	if x.DayOfMonth > 0 && r.isRecent(x) {
+		return 0, false // an aside into the past, and back to the news
+	}
 	r.because(x, "the year told just before")
 	x.Anchor = "text"
 	return r.year, true
+}
+
+// newsDays is how far from its publication the days of a report mostly lie.
+const newsDays = 21
+
+// isRecent tells whether day and month fall near the publication.
+func (r *reckoner) isRecent(x *Timex) bool {
+	y := yearOf(r.o.DCT)
+	for k := y - 1; k <= y+1; k++ {
+		if edtf.Valid(k, x.Month, x.DayOfMonth) && distance(edtf.DayOf(k, x.Month, x.DayOfMonth), r.o.DCT) <= newsDays {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reckoner) remember(x *Timex) {
