@@ -10,8 +10,8 @@ import (
 	"chancery/lang"
 )
 
-// open opens the gazetteer in all languages, once for all tests.
-func open(t testing.TB) *Gazetteer {
+// opened opens the gazetteer in all languages, once for all tests.
+func opened(t testing.TB) *Gazetteer {
 	t.Helper()
 	g, err := Open()
 	if err != nil {
@@ -41,7 +41,7 @@ type testCase struct {
 
 // TestCases executes the hand-made cases beside every pack.
 func TestCases(t *testing.T) {
-	g := open(t)
+	g := opened(t)
 	for _, tag := range g.Tags() {
 		var cases []testCase
 		if err := lang.Decode(tag, "actors-cases.yaml", &cases); err != nil {

@@ -48,7 +48,7 @@ func TestArticles(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Skip("no example articles beside the checkout")
 	}
-	g := open(t)
+	g := opened(t)
 	for _, f := range files {
 		name := strings.TrimSuffix(filepath.Base(f), ".events.json")
 		t.Run(name, func(t *testing.T) {

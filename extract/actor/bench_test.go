@@ -16,7 +16,7 @@ de décembre. Aucune percée n'est espérée à ce stade par les diplomates, qui
 `
 
 func BenchmarkMatch(b *testing.B) {
-	g := open(b)
+	g := opened(b)
 	doc := text.New(strings.Repeat(wire, 50), "fr", rules(b, "fr"))
 	day := edtf.DayOf(2022, 2, 4)
 	b.SetBytes(int64(len(doc.Text)))
@@ -28,7 +28,7 @@ func BenchmarkMatch(b *testing.B) {
 
 // BenchmarkScan is the trie pass alone.
 func BenchmarkScan(b *testing.B) {
-	g := open(b)
+	g := opened(b)
 	doc := text.New(strings.Repeat(wire, 50), "fr", rules(b, "fr"))
 	b.SetBytes(int64(len(doc.Text)))
 	for b.Loop() {
@@ -50,7 +50,7 @@ func TestSmall(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	g := open(t)
+	g := opened(t)
 	runtime.GC()
 	runtime.ReadMemStats(&after)
 	if mb := float64(after.HeapAlloc-before.HeapAlloc) / (1 << 20); after.HeapAlloc > before.HeapAlloc && mb > 30 {

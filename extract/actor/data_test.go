@@ -9,7 +9,7 @@ import (
 )
 
 func TestTermsEndAfterTheyStart(t *testing.T) {
-	g := open(t)
+	g := opened(t)
 	for p, terms := range g.terms {
 		for _, x := range terms {
 			if x.End < x.Start {
@@ -22,7 +22,7 @@ func TestTermsEndAfterTheyStart(t *testing.T) {
 // TestOneHolderADay: an office of one has one holder, but for those marked as
 // acting or joint.
 func TestOneHolderADay(t *testing.T) {
-	g := open(t)
+	g := opened(t)
 	for key, list := range g.offices {
 		if shared[key.office] || !topOffices[key.office] {
 			continue
@@ -41,7 +41,7 @@ func TestOneHolderADay(t *testing.T) {
 }
 
 func TestEveryRecordIsNamed(t *testing.T) {
-	g := open(t)
+	g := opened(t)
 	for i := range g.records {
 		r := &g.records[i]
 		if r.kind == Place && len(r.names) == 0 {
@@ -61,7 +61,7 @@ func TestEveryRecordIsNamed(t *testing.T) {
 // TestStates: each state has an adjective's worth of data: an id, a name and,
 // but for a few territories, a capital with coordinates.
 func TestStates(t *testing.T) {
-	g := open(t)
+	g := opened(t)
 	if len(g.states) < 230 {
 		t.Fatalf("%d states and territories", len(g.states))
 	}
@@ -81,7 +81,7 @@ func TestStates(t *testing.T) {
 }
 
 func TestHoldersAndMembers(t *testing.T) {
-	g := open(t)
+	g := opened(t)
 	tests := []struct{ country, office, day, want string }{
 		{"FRA", "head-of-state", "2022-02-04", "Q3052772"},
 		{"FRA", "head-of-state", "1995-05-16", "Q2038"},
@@ -116,7 +116,7 @@ func TestHoldersAndMembers(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	g := open(t)
+	g := opened(t)
 	for _, tt := range []struct{ id, lang, want string }{
 		{"Q7747", "fr", "Vladimir Poutine"},
 		{"Q7747", "de", "Wladimir Putin"},

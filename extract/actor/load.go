@@ -16,7 +16,9 @@ var data embed.FS
 // Open reads the gazetteer with the names of the given languages (all that
 // have an actors.yaml when none is given). People's names are kept in every
 // language: articles mix them.
-func Open(tags ...string) (*Gazetteer, error) {
+func Open(tags ...string) (*Gazetteer, error) { return open(tags, nil) }
+
+func open(tags []string, extra []Extra) (*Gazetteer, error) {
 	if len(tags) == 0 {
 		for _, t := range lang.Tags() {
 			if lang.Has(t, "actors.yaml") && lang.Has(t, "text.yaml") {
@@ -31,14 +33,20 @@ func Open(tags ...string) (*Gazetteer, error) {
 		trie: newTrie(40000),
 	}
 	b := &builder{g: g, classes: map[string]uint8{}, bits: map[string]uint16{}, seats: map[string]string{}}
-	for i, t := range tags {
-		b.bits[t] = 1 << i
-	}
 	if len(tags) > 16 {
 		return nil, fmt.Errorf("%d languages at once: the gazetteer takes 16", len(tags))
 	}
+	for i, t := range tags {
+		b.bits[t] = 1 << i
+	}
+	b.readPacks()
 	for _, load := range []func() error{b.states, b.orgs, b.seatList, b.memberships, b.places, b.packs, b.people, b.occasions} {
 		if err := load(); err != nil {
+			return nil, fmt.Errorf("gazetteer: %w", err)
+		}
+	}
+	for _, x := range extra {
+		if err := b.overlay(x); err != nil {
 			return nil, fmt.Errorf("gazetteer: %w", err)
 		}
 	}
@@ -55,6 +63,7 @@ type builder struct {
 	classes map[string]uint8
 	bits    map[string]uint16
 	seats   map[string]string // key -> alpha-3
+	read    []reading         // packs, in the order of the tags
 }
 
 const allLangs = 0xffff

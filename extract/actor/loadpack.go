@@ -11,8 +11,9 @@ import (
 // packs reads every language's actors.yaml into the trie. Keys are visited in
 // order, so that two runs build the same table.
 func (b *builder) packs() error {
-	for _, tag := range b.g.tags {
-		file, p, err := loadPack(tag, b.bits[tag])
+	for i, tag := range b.g.tags {
+		<-b.read[i].done
+		file, p, err := b.read[i].file, b.read[i].pack, b.read[i].err
 		if err != nil {
 			return err
 		}
@@ -24,6 +25,28 @@ func (b *builder) packs() error {
 		}
 	}
 	return nil
+}
+
+// reading is a pack file on its way in.
+type reading struct {
+	file *packFile
+	pack *pack
+	err  error
+	done chan struct{}
+}
+
+// readPacks parses the YAML of all languages beside the rest of the loading: it
+// is the larger part of it.
+func (b *builder) readPacks() {
+	b.read = make([]reading, len(b.g.tags))
+	for i, tag := range b.g.tags {
+		r := &b.read[i]
+		r.done = make(chan struct{})
+		go func() {
+			r.file, r.pack, r.err = loadPack(tag, b.bits[tag])
+			close(r.done)
+		}()
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

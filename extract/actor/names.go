@@ -17,9 +17,11 @@ const maxRun = 12
 // and spaces are alike; a name with an apostrophe gets two runs, since
 // languages differ in where they cut it (d'|Ivoire, D'Alema).
 func paths(name string) [][]uint64 {
-	name = apostrophes.Replace(strings.ReplaceAll(name, ".", ""))
+	if strings.ContainsAny(name, ".’‘ʼ") {
+		name = apostrophes.Replace(strings.ReplaceAll(name, ".", ""))
+	}
 	joined := hashRun(name, false)
-	if !strings.ContainsRune(name, '\'') {
+	if strings.IndexByte(name, '\'') < 0 {
 		return [][]uint64{joined}
 	}
 	return [][]uint64{joined, hashRun(name, true)}
@@ -28,7 +30,7 @@ func paths(name string) [][]uint64 {
 var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'")
 
 func hashRun(name string, cut bool) []uint64 {
-	var run []uint64
+	run := make([]uint64, 0, 4)
 	word := func(w string) {
 		if w != "" && len(run) < maxRun {
 			_, fold := text.Hash(w)

@@ -119,7 +119,11 @@ func (b *builder) indexPerson(i int32, groups map[string][]string) {
 			b.add(bare, entry{kind: surnameEntry, rec: i, langs: allLangs, flags: secondary})
 		}
 		if given, _, ok := strings.Cut(n.name, " "); ok && !r.family && len(given) > 2 {
-			b.add(given, entry{kind: givenEntry, rec: i, langs: allLangs})
+			bearer := i
+			if !r.top {
+				bearer = -1 // only tells that the word is a given name
+			}
+			b.add(given, entry{kind: givenEntry, rec: bearer, langs: allLangs})
 		}
 	}
 	slices.Sort(surnames)

@@ -153,7 +153,7 @@ func (m *matcher) otherPerson(it *item, p int32, titled bool) bool {
 
 // ownGiven: the given name before the surname is this person's.
 func (m *matcher) ownGiven(it *item, p int32) bool {
-	own := false
+	own := !m.g.records[p].top
 	m.entriesOf(it, givenEntry, func(e *entry) bool {
 		own = own || e.rec == p
 		return !own
@@ -235,7 +235,7 @@ func (m *matcher) given(it *item) {
 			continue
 		}
 		m.entriesOf(it, givenEntry, func(e *entry) bool {
-			if m.bears(s, e.rec) && (m.hasDay && m.g.onTop(e.rec, m.day) || m.hasFull(e.rec)) {
+			if e.rec >= 0 && m.bears(s, e.rec) && (m.hasDay && m.g.onTop(e.rec, m.day) || m.hasFull(e.rec)) {
 				m.person(it, e.rec, 0.8, "given-name")
 				return false
 			}

@@ -2,16 +2,19 @@ package actor
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
 
 // transliteration turns an English spelling into another language's.
 type transliteration struct {
-	tag     string
-	rules   map[string]string // "^" and "$" mark a word's bounds
-	longest int
+	tag   string
+	rules []spellRule // longest first
 }
+
+// spellRule replaces letters; "^" and "$" mark a word's bounds.
+type spellRule struct{ from, to string }
 
 // translits reads data/translit.tsv: rules by state.
 func (b *builder) translits() (map[string][]transliteration, error) {
@@ -23,15 +26,15 @@ func (b *builder) translits() (map[string][]transliteration, error) {
 		if _, wanted := b.bits[c[1]]; !wanted {
 			return nil
 		}
-		t := transliteration{tag: c[1], rules: map[string]string{}}
+		t := transliteration{tag: c[1]}
 		for _, r := range strings.Fields(c[2]) {
 			from, to, ok := strings.Cut(r, ">")
 			if !ok {
 				return fmt.Errorf("rule %q: write from>to", r)
 			}
-			t.rules[from] = to
-			t.longest = max(t.longest, len(from))
+			t.rules = append(t.rules, spellRule{from, to})
 		}
+		slices.SortStableFunc(t.rules, func(a, b spellRule) int { return len(b.from) - len(a.from) })
 		for _, s := range strings.Fields(c[0]) {
 			out[s] = append(out[s], t)
 		}
@@ -71,21 +74,20 @@ func (t *transliteration) word(w string) string {
 
 // longestRule gives what stands at i and how many bytes it replaces.
 func (t *transliteration) longestRule(marked string, i int) (string, int) {
-	best, n, score := marked[i:i+1], 1, 0
-	for from, to := range t.rules {
-		at, used := i, len(from)
-		if from[0] == '^' {
-			at, used = i-1, len(from)-1
+	for _, r := range t.rules {
+		at, used := i, len(r.from)
+		if r.from[0] == '^' {
+			at, used = i-1, used-1
 		}
-		if len(from) <= score || !strings.HasPrefix(marked[at:], from) {
+		if !strings.HasPrefix(marked[at:], r.from) {
 			continue
 		}
-		if from[len(from)-1] == '$' {
+		if r.from[len(r.from)-1] == '$' {
 			used--
 		}
-		best, n, score = to, used, len(from)
+		return r.to, used
 	}
-	return best, n
+	return marked[i : i+1], 1
 }
 
 // transliterate gives a person the names other languages would use, where none

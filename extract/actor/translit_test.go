@@ -3,7 +3,7 @@ package actor
 import "testing"
 
 func TestTransliterate(t *testing.T) {
-	g := open(t)
+	g := opened(t)
 	b := &builder{g: g, bits: map[string]uint16{"fr": 1, "de": 2, "es": 4}}
 	all, err := b.translits()
 	if err != nil {
