@@ -54,6 +54,7 @@ type program struct {
 	tense      *tense
 	parts      map[string]string
 	starts     []bool // by lexicon root node: can a pattern start there?
+	alone      []bool // and can it end there, with that one word?
 }
 
 // patNode is a node of the pattern trie.
@@ -381,11 +382,30 @@ func (g *program) index() {
 // cost one look-up.
 func (g *program) markStarts() {
 	g.starts = make([]bool, len(g.lex.nodes))
+	g.alone = make([]bool, len(g.lex.nodes))
 	for _, s := range g.lex.slots {
 		if s.node != 0 {
 			g.starts[s.node] = g.canStart(s.node)
+			g.alone[s.node] = g.canStandAlone(s.node)
 		}
 	}
+}
+
+// canStandAlone tells whether one word is a whole match.
+func (g *program) canStandAlone(n int32) bool {
+	for _, x := range g.lex.nodes[n].lexemes {
+		if len(g.nodes[g.follow(0, x.sym)].ends) > 0 {
+			return true
+		}
+		if x.sym == g.numbers {
+			for _, s := range []sym{symN, symDay, symHour} {
+				if len(g.nodes[g.follow(0, s)].ends) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (g *program) canStart(n int32) bool {

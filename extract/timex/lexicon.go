@@ -42,7 +42,8 @@ type lexicon struct {
 	mask  uint64
 	slots []slot
 	count int
-	bits  [1 << (filterBits - 6)]uint64 // by the hash's low bits: may a word start so?
+	first bitset // may a word start with this token?
+	any   bitset // may it stand anywhere in a word?
 }
 
 type slot struct {
@@ -53,10 +54,17 @@ type slot struct {
 // filterBits sizes the filter before the table, to stay in the nearest cache.
 const filterBits = 15
 
-// likely tells at the price of one bit whether the table need be asked.
-func (l *lexicon) likely(hash uint64) bool {
+// bitset is a set of hashes by their low bits: has may err towards yes.
+type bitset [1 << (filterBits - 6)]uint64
+
+func (b *bitset) add(hash uint64) {
 	h := hash & (1<<filterBits - 1)
-	return l.bits[h>>6]&(1<<(h&63)) != 0
+	b[h>>6] |= 1 << (h & 63)
+}
+
+func (b *bitset) has(hash uint64) bool {
+	h := hash & (1<<filterBits - 1)
+	return b[h>>6]&(1<<(h&63)) != 0
 }
 
 type lexNode struct {
@@ -92,13 +100,12 @@ func (l *lexicon) put(hash uint64, node int32) {
 		i = (i + 1) & l.mask
 	}
 	l.slots[i] = slot{hash, node}
-	h := hash & (1<<filterBits - 1)
-	l.bits[h>>6] |= 1 << (h & 63)
+	l.first.add(hash)
 }
 
 // root gives the node of a first token, 0 when no word starts with it.
 func (l *lexicon) root(hash uint64) int32 {
-	if !l.likely(hash) {
+	if !l.first.has(hash) {
 		return 0
 	}
 	for i := hash & l.mask; l.slots[i].node != 0; i = (i + 1) & l.mask {
@@ -150,6 +157,9 @@ func (l *lexicon) hashes(word string) (lower, fold []uint64) {
 func (l *lexicon) insert(path []uint64, x lexeme) {
 	if len(path) == 0 {
 		return
+	}
+	for _, h := range path {
+		l.any.add(h)
 	}
 	n := l.root(path[0])
 	if n == 0 {

@@ -105,6 +105,12 @@ func (r *reckoner) at(i int) (next int) {
 	return i + 1
 }
 
+// mayFollow tells whether a token can stand inside an expression at all, which
+// most words after "le" or "in" cannot.
+func (m *matcher) mayFollow(t *text.Token) bool {
+	return t.Kind == text.Number || m.g.lex.any.has(t.Lower) || t.AllCaps
+}
+
 // mayStart is the one look-up most tokens cost.
 func (m *matcher) mayStart(i int) bool {
 	t := &m.toks[i]
@@ -112,5 +118,8 @@ func (m *matcher) mayStart(i int) bool {
 		return true
 	}
 	n := m.g.lex.start(t)
-	return n != 0 && m.g.starts[n]
+	if n == 0 || !m.g.starts[n] {
+		return false
+	}
+	return m.g.alone[n] || i+1 < m.limit && m.mayFollow(&m.toks[i+1])
 }

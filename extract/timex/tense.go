@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"chancery/extract/text"
 
@@ -12,7 +13,7 @@ import (
 type tense struct {
 	lex     *lexicon
 	tight   *lexicon // words that tell only right before the expression
-	endings []verbEnding
+	endings [256][]verbEnding // by their last byte
 }
 
 // verbEnding is a verb's ending and what it tells; a circumfix ("ge-t") has a
@@ -59,7 +60,8 @@ func compileTense(p *tensePack, rules *text.Rules) *tense {
 		for _, w := range l.words {
 			for _, form := range braces(w) {
 				if prefix, suffix, ok := strings.Cut(form, "-"); ok && suffix != "" && !strings.Contains(suffix, "-") {
-					t.endings = append(t.endings, verbEnding{prefix, suffix, l.sym})
+					last := suffix[len(suffix)-1]
+					t.endings[last] = append(t.endings[last], verbEnding{prefix, suffix, l.sym})
 					continue
 				}
 				t.lex.add(form, lexeme{sym: l.sym})
@@ -117,11 +119,8 @@ func (t *tense) cue(d *text.Doc, i, limit int) (s sym, n int) {
 }
 
 func (t *tense) byEnding(word string) sym {
-	if len(t.endings) == 0 {
-		return 0
-	}
 	word = strings.ToLower(plain(word))
-	for _, e := range t.endings {
+	for _, e := range t.endings[word[len(word)-1]] {
 		if len(word) > len(e.prefix)+len(e.suffix)+1 && strings.HasSuffix(word, e.suffix) && strings.HasPrefix(word, e.prefix) {
 			return e.sym
 		}
@@ -131,10 +130,20 @@ func (t *tense) byEnding(word string) sym {
 
 // plain composes accents and drops soft hyphens, as the pack is written.
 func plain(word string) string {
+	ascii := true
+	for i := range len(word) {
+		ascii = ascii && word[i] < utf8.RuneSelf
+	}
+	if ascii {
+		return word
+	}
 	if !norm.NFC.IsNormalString(word) {
 		word = norm.NFC.String(word)
 	}
-	return strings.ReplaceAll(word, "\u00ad", "")
+	if word = strings.ReplaceAll(word, "\u00ad", ""); word == "" {
+		return "\u00ad"
+	}
+	return word
 }
 
 // direction weighs the verbs around tokens [first, last) of a sentence: the
