@@ -24,7 +24,7 @@ func BenchmarkColdStart(b *testing.B) {
 		b.Skip("reads the memory of the process from /proc")
 	}
 	bin := filepath.Join(b.TempDir(), "chancery")
-	build := exec.CommandContext(b.Context(), "go", "build", "-o", bin, ".") //nolint:gosec // the package under test
+	build := exec.CommandContext(b.Context(), "go", "build", "-o", bin, ".")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
@@ -46,7 +46,7 @@ func coldStart(b *testing.B, bin string) (time.Duration, float64) {
 	addr := freeAddress(b)
 	ctx, cancel := context.WithTimeout(b.Context(), time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, bin, "serve", "--addr", addr, "--db", filepath.Join(b.TempDir(), "cold.db")) //nolint:gosec // built above
+	cmd := exec.CommandContext(ctx, bin, "serve", "--addr", addr, "--db", filepath.Join(b.TempDir(), "cold.db"))
 	start := time.Now()
 	if err := cmd.Start(); err != nil {
 		b.Fatal(err)

@@ -8,7 +8,7 @@ import "chancery/extract/text"
 func (m *matcher) joinNames() {
 	for k := range m.items {
 		it := &m.items[k]
-		if !it.is(givenEntry) || it.is(nameEntry) && m.bestPerson(it, nameEntry, "", "") >= 0 {
+		if !it.is(givenEntry) || it.is(nameEntry) && m.bestPerson(it, "", "") >= 0 {
 			continue
 		}
 		if s := m.surnameAfter(k); s > k {

@@ -94,7 +94,7 @@ func (m *matcher) capitalID(country string) string {
 
 // name links an item that names a record in full, or a surname.
 func (m *matcher) name(it *item) {
-	if p := m.bestPerson(it, nameEntry, "", ""); p >= 0 {
+	if p := m.bestPerson(it, "", ""); p >= 0 {
 		if !m.partOfLonger(it) {
 			m.person(it, p, 1, "full-name")
 		}

@@ -15,7 +15,7 @@ func (m *matcher) role(it *item) {
 		m.institution(it)
 		return
 	case counterpartEntry:
-		class = m.counterpart(it)
+		class = m.counterpart()
 	}
 	ph := m.phraseOf(it, class)
 	if e.rec >= 0 && ph.country == "" {
@@ -24,10 +24,10 @@ func (m *matcher) role(it *item) {
 	if home := homeOf(ph.class); ph.country == "" && home != "" {
 		ph.country, ph.implied = home, true
 	}
-	if m.attribute(it, &ph) {
+	if m.attribute(&ph) {
 		return
 	}
-	if m.apposed(&ph) || m.named(it, &ph) || m.nameBefore(&ph) {
+	if m.apposed(&ph) || m.named(&ph) || m.nameBefore(&ph) {
 		m.consume(it, &ph)
 		return
 	}
@@ -37,7 +37,7 @@ func (m *matcher) role(it *item) {
 }
 
 // attribute: "official" before a capital is an adjective, no person.
-func (m *matcher) attribute(it *item, ph *phrase) bool {
+func (m *matcher) attribute(ph *phrase) bool {
 	next := m.itemAt(ph.last)
 	return ph.class == "official" && m.p.adjectiveFirst && next != nil && next.is(adjectiveEntry)
 }
@@ -110,7 +110,7 @@ func (m *matcher) describe(x *Mention, ph *phrase) {
 }
 
 // named links the name that follows a role, with or without a comma.
-func (m *matcher) named(it *item, ph *phrase) bool {
+func (m *matcher) named(ph *phrase) bool {
 	j := ph.last
 	comma := false
 	if j < len(m.doc.Tokens) && m.doc.Tokens[j].Kind == text.Punct && m.doc.Word(j) == "," {
@@ -133,7 +133,7 @@ func (m *matcher) nameAt(j int, comma bool, ph *phrase) bool {
 	next := m.itemAt(j)
 	office := m.office(ph.class, ph.owner)
 	if next != nil && !next.used && next.is(nameEntry) {
-		if p := m.bestPerson(next, nameEntry, ph.country, office); p >= 0 {
+		if p := m.bestPerson(next, ph.country, office); p >= 0 {
 			if comma && ph.country != "" && !m.related(p, ph.country) || comma && ph.country == "" && ph.dangling {
 				return false
 			}
@@ -234,7 +234,7 @@ func (m *matcher) described(it *item, ph *phrase) bool {
 		return false // the chief of an armed group is no official of its state
 	}
 	if ph.country == "" {
-		return m.antecedent(it, ph)
+		return m.antecedent(ph)
 	}
 	office := m.office(ph.class, ph.owner)
 	x := Mention{Kind: Person, Country: ph.country, Office: office, Described: true}
@@ -255,7 +255,7 @@ func (m *matcher) described(it *item, ph *phrase) bool {
 
 // antecedent resolves a bare role ("le chancelier", "the king") to the last
 // person mentioned who fills it.
-func (m *matcher) antecedent(it *item, ph *phrase) bool {
+func (m *matcher) antecedent(ph *phrase) bool {
 	if !standalone(ph.class) || ph.dangling || ph.first == 0 || !m.p.definite.has(m.fold(ph.first-1)) {
 		return false
 	}
@@ -310,7 +310,7 @@ func (m *matcher) definite(tok int) bool {
 }
 
 // counterpart gives the class of office the last person named holds.
-func (m *matcher) counterpart(it *item) string {
+func (m *matcher) counterpart() string {
 	for n := len(m.out) - 1; n >= 0; n-- {
 		if x := &m.out[n]; x.Kind == Person && x.Office != "" {
 			return x.Office

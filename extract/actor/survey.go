@@ -36,7 +36,7 @@ func (m *matcher) surveyName(it *item, k int32) {
 		}
 		return true
 	})
-	if p := m.bestPerson(it, nameEntry, "", ""); p >= 0 {
+	if p := m.bestPerson(it, "", ""); p >= 0 {
 		if _, have := m.full[p]; !have {
 			m.full[p] = k
 		}
@@ -46,9 +46,9 @@ func (m *matcher) surveyName(it *item, k int32) {
 
 // bestPerson chooses among the persons an item may name: in the given office,
 // in any top office on the day, most recently in office, first listed.
-func (m *matcher) bestPerson(it *item, kind entryKind, country, office string) int32 {
+func (m *matcher) bestPerson(it *item, country, office string) int32 {
 	best, score := int32(-1), -1
-	m.entriesOf(it, kind, func(e *entry) bool {
+	m.entriesOf(it, nameEntry, func(e *entry) bool {
 		if m.g.records[e.rec].kind != Person {
 			return true
 		}

@@ -33,7 +33,7 @@ func (st *story) date(d *draft, c *core, times map[int][]int, report edtf.Interv
 		d.set(report, basisText)
 	case d.stance == whenFuture || d.stance == whenMaybe:
 	default:
-		st.lean(d, times, report, reported)
+		st.lean(d, times, reported)
 	}
 }
 
@@ -55,7 +55,7 @@ func (d *draft) set(i edtf.Interval, basis string) {
 
 // lean dates what has happened by the sentence around it, the sentence before,
 // or the publication.
-func (st *story) lean(d *draft, times map[int][]int, report edtf.Interval, reported bool) {
+func (st *story) lean(d *draft, times map[int][]int, reported bool) {
 	if !st.tellsPast(d) {
 		return
 	}
