@@ -79,10 +79,13 @@ type scan struct {
 
 // letters reads on to the end of a run of letters and what may stand in it.
 func (t *tokenizer) letters(w *scan) {
+	i, s := w.end, t.s
 	if w.h.lower == w.h.fold {
 		t.ascii(w)
+		if i = w.end; i == len(s) || s[i] < utf8.RuneSelf {
+			return
+		}
 	}
-	i, s := w.end, t.s
 	lower, fold, seen, count := w.h.lower, w.h.fold, w.seen, w.letters
 	for i < len(s) {
 		if b := s[i]; b < utf8.RuneSelf {
@@ -151,6 +154,9 @@ func (t *tokenizer) word(first class) {
 	w := scan{end: t.pos, h: hasher{hashSeed, hashSeed}}
 	for {
 		t.letters(&w)
+		if w.end < len(t.s) && t.s[w.end] < utf8.RuneSelf && t.s[w.end] != '\'' {
+			break
+		}
 		r, n := t.peek(w.end)
 		if r < 0 || classOf(r) != apostrophe {
 			break
