@@ -155,6 +155,9 @@ func (r *reckoner) toldYear(x *Timex, f *frame) (int, bool) {
 	if r.year == 0 || f.has(fRel) || x.Weekday > 0 || r.m.toks[x.First].Sent-r.yearSent > 1 {
 		return 0, false
 	}
+	if dir, _ := r.m.before(x.First); dir != 0 {
+		return 0, false // "since February" leads up to today
+	}
 	if away := r.year - yearOf(r.o.DCT); away > -longPast && away < longPast {
 		return 0, false
 	}

@@ -31,7 +31,7 @@ func (r *reckoner) holiday(x *Timex, f *frame, at evidence) bool {
 		return true
 	}
 	x.Anchor = "dct"
-	x.Direction, _ = r.tense(x, at)
+	x.Direction = r.tense(x, at)
 	if f.has(fRel) {
 		x.Direction = f.int(fRel)
 	}

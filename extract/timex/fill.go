@@ -26,7 +26,8 @@ func (r *reckoner) fill(x *Timex, c *compiled, f *frame, at evidence) bool {
 	case kindOffset:
 		ok = r.offset(x, f)
 	case kindDay:
-		ok = r.day(x, f)
+		r.day(x, f)
+		ok = true
 	case kindDuration:
 		ok = duration(x, f)
 	case kindSet:
@@ -163,7 +164,7 @@ func (r *reckoner) dayAndMonth(x *Timex, f *frame, at evidence) bool {
 	if x.DayOfMonth > edtf.DaysIn(2024, x.Month) {
 		return false
 	}
-	x.Direction, _ = r.tense(x, at)
+	x.Direction = r.tense(x, at)
 	if !r.o.HasDCT {
 		x.Value = fmt.Sprintf("XXXX-%02d-%02d", x.Month, x.DayOfMonth)
 		return true
@@ -232,7 +233,7 @@ func distance(a, b edtf.Day) edtf.Day {
 }
 
 // tense asks the words around for a direction and keeps the reason.
-func (r *reckoner) tense(x *Timex, at evidence) (int, bool) {
+func (r *reckoner) tense(x *Timex, at evidence) int {
 	dir, word := r.m.direction(at.first, at.last)
 	switch dir {
 	case 1:
@@ -240,7 +241,7 @@ func (r *reckoner) tense(x *Timex, at evidence) (int, bool) {
 	case -1:
 		r.because(x, "past, by “"+word+"”")
 	}
-	return dir, dir != 0
+	return dir
 }
 
 // dayAlone: "the 12th". A day named before with this number is meant again;
@@ -268,7 +269,7 @@ func (r *reckoner) dayAlone(x *Timex, f *frame, at evidence) bool {
 	default:
 		x.Anchor = "dct"
 	}
-	x.Direction, _ = r.tense(x, at)
+	x.Direction = r.tense(x, at)
 	if f.has(fRel) {
 		x.Direction = f.int(fRel)
 	}

@@ -13,7 +13,7 @@ func (r *reckoner) weekday(x *Timex, f *frame, at evidence) bool {
 	if x.Weekday < 1 || x.Weekday > 7 {
 		return false
 	}
-	x.Direction, _ = r.tense(x, at)
+	x.Direction = r.tense(x, at)
 	if f.has(fRel) && f.int(fRel) != 0 {
 		x.Direction = f.int(fRel)
 	}
@@ -85,7 +85,7 @@ func (r *reckoner) month(x *Timex, f *frame, at evidence) bool {
 		x.put(monthPoint(x.Year, x.Month))
 		return true
 	}
-	x.Direction, _ = r.tense(x, at)
+	x.Direction = r.tense(x, at)
 	if !r.o.HasDCT {
 		x.Value = fmt.Sprintf("XXXX-%02d", x.Month)
 		return true
@@ -146,7 +146,7 @@ func (r *reckoner) season(x *Timex, f *frame, at evidence) bool {
 		return true
 	}
 	x.Anchor = "dct"
-	x.Direction, _ = r.tense(x, at)
+	x.Direction = r.tense(x, at)
 	y := yearOf(r.o.DCT)
 	var first point
 	switch rel := f.int(fRel); {
@@ -236,7 +236,7 @@ func (r *reckoner) part(x *Timex, f *frame, at evidence) bool {
 		x.put(partPoint(told, n, u.months))
 		return true
 	}
-	x.Direction, _ = r.tense(x, at)
+	x.Direction = r.tense(x, at)
 	x.put(partPoint(y+yearsAway(n-1-(m-1)/u.months, 12/u.months, x.Direction), n, u.months))
 	return true
 }
@@ -269,7 +269,7 @@ func (r *reckoner) period(x *Timex, f *frame, at evidence) bool {
 	if u.grain == weekendGrain && n == 0 && by == "dct" && isoWeekday(anchor) <= 4 {
 		// Early in the week "the weekend" is the one just over when the clause
 		// is past.
-		if x.Direction, _ = r.tense(x, at); x.Direction < 0 {
+		if x.Direction = r.tense(x, at); x.Direction < 0 {
 			n = -1
 		}
 	}
@@ -301,11 +301,11 @@ var unresolvedValues = map[grain]string{
 func unresolved(g grain) string { return unresolvedValues[g] }
 
 // day: yesterday, the day after.
-func (r *reckoner) day(x *Timex, f *frame) bool {
+func (r *reckoner) day(x *Timex, f *frame) {
 	anchor, by, known := r.anchor(f)
 	if f.has(fOfEvent) || !known {
 		x.Value = unresolved(dayGrain)
-		return true
+		return
 	}
 	x.Anchor = by
 	d := anchor + edtf.Day(f.int(fDays))
@@ -313,7 +313,6 @@ func (r *reckoner) day(x *Timex, f *frame) bool {
 		x.Weekday = f.int(fWeekday)
 	}
 	x.put(dayPoint(d))
-	return true
 }
 
 // offset: n units before or after the anchor.

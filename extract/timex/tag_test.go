@@ -134,8 +134,12 @@ func TestEaster(t *testing.T) {
 // two.
 func TestIslamicFeasts(t *testing.T) {
 	for _, tt := range []struct{ name, want string }{
-		{"islamic-9-1", "2022-04-02"}, {"islamic-10-1", "2022-05-02"}, {"islamic-12-10", "2022-07-09"},
-		{"islamic-9-1", "2011-08-01"}, {"islamic-10-1", "2000-12-27"}, {"islamic-10-1", "2023-04-21"},
+		{"islamic-9-1", "2022-04-02"},
+		{"islamic-10-1", "2022-05-02"},
+		{"islamic-12-10", "2022-07-09"},
+		{"islamic-9-1", "2011-08-01"},
+		{"islamic-10-1", "2000-12-27"},
+		{"islamic-10-1", "2023-04-21"},
 	} {
 		want, err := edtf.ParseDay(tt.want)
 		if err != nil {

@@ -12,7 +12,7 @@ import (
 // tense knows the words by which a clause tells past from future.
 type tense struct {
 	lex     *lexicon
-	tight   *lexicon // words that tell only right before the expression
+	tight   *lexicon          // words that tell only right before the expression
 	endings [256][]verbEnding // by their last byte
 }
 
