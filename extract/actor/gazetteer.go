@@ -55,6 +55,7 @@ type stateInfo struct {
 	monarchy        bool // a "president" there heads the government
 	premier         bool // the head of government is its leader
 	presidentGovern bool // the president is head of government
+	noSurname       bool // people there have no family name
 	chancellor      bool // the head of government is called chancellor
 }
 

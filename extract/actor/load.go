@@ -110,6 +110,7 @@ func (b *builder) states() error {
 			if slices.Contains(flags, "family-first") {
 				b.g.families[c[0]] = true
 			}
+			info.noSurname = slices.Contains(flags, "no-surname")
 		}
 		b.g.states[c[0]] = info
 		return nil
@@ -210,6 +211,10 @@ func (b *builder) place(c, langs []string) error {
 	return nil
 }
 
+// wellKnown cities (thousands of inhabitants) are met under their English name
+// in every language.
+const wellKnown = 500
+
 // placeNames adds a row's names. Where a language has none of its own the
 // English one serves it.
 func (b *builder) placeNames(i int32, names, langs []string) {
@@ -220,10 +225,13 @@ func (b *builder) placeNames(i int32, names, langs []string) {
 		}
 		tag := langs[k]
 		bits := b.bits[tag]
-		if tag == lang.Default {
-			bits |= rest
-		} else {
+		switch r := &b.g.records[i]; {
+		case tag != lang.Default:
 			rest &^= bits
+		case r.rank >= wellKnown || r.capital:
+			bits = allLangs
+		default:
+			bits |= rest
 		}
 		for v, name := range strings.Split(names[k], ";") {
 			if v == 0 {

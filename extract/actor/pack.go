@@ -131,7 +131,7 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 		definite: newWordSet(f.Definite), and: newWordSet(f.And),
 		possessive: newWordSet(f.Possessive), titles: newWordSet(f.Titles), former: newWordSet(f.Former),
 		between: newWordSet(f.Between), names: newWordSet(f.Names), surnames: newWordSet(f.Surnames),
-		ordinary: newWordSet(f.Ordinary), openers: newWordSet(f.Openers, words.FunctionWords, f.Articles, f.Of, f.And),
+		ordinary: newWordSet(f.Ordinary, words.FunctionWords), openers: newWordSet(f.Openers, words.FunctionWords, f.Articles, f.Of, f.And),
 		particles: newWordSet(f.Particles), senses: map[uint64]compiledSense{},
 	}, nil
 }

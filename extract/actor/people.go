@@ -105,6 +105,9 @@ func (b *builder) indexPeople() error {
 func (b *builder) indexPerson(i int32, groups map[string][]string) {
 	r := &b.g.records[i]
 	surnames := slices.Clone(r.surnames)
+	if info := b.g.states[r.country]; info != nil && info.noSurname && len(surnames) == 0 {
+		surnames = []string{""}
+	}
 	for _, n := range r.names {
 		b.add(n.name, entry{kind: nameEntry, rec: i, langs: allLangs})
 		if r.top {
@@ -112,7 +115,7 @@ func (b *builder) indexPerson(i int32, groups map[string][]string) {
 				b.add(v, entry{kind: nameEntry, rec: i, langs: allLangs})
 			}
 		}
-		if len(r.surnames) == 0 {
+		if len(r.surnames) == 0 && !slices.Contains(surnames, "") {
 			surnames = append(surnames, surname(n.name, r.family))
 		}
 		if bare := regnal(n.name); bare != "" {

@@ -187,8 +187,27 @@ func (m *matcher) place(it *item) {
 		return
 	}
 	r := &m.g.records[best]
+	if m.unlikelyPlace(it, r) {
+		return
+	}
 	x := m.record1(it, best, Place, 0.85, "place")
 	x.PlaceID, x.Metonym = r.id, r.capital
+}
+
+// unlikelyPlace: a small city's name that is a person's here, a given name in a
+// text that does not speak of the city's state, or a short acronym.
+func (m *matcher) unlikelyPlace(it *item, r *rec) bool {
+	if r.capital || r.region || it.last != it.first+1 {
+		return false
+	}
+	t := &m.doc.Tokens[it.first]
+	if _, person := m.surnames[t.Fold]; person {
+		return true
+	}
+	if it.is(givenEntry, surnameEntry) && m.places[r.country] == 0 {
+		return true
+	}
+	return t.AllCaps && t.End-t.Start <= 4 && !m.titleCase(int(t.Sent))
 }
 
 // ordinaryWord: a word of the language that is a city as well counts only

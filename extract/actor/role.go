@@ -31,7 +31,7 @@ func (m *matcher) role(it *item) {
 		m.consume(it, &ph)
 		return
 	}
-	if !ph.former && m.described(it, &ph) {
+	if !ph.former && m.described(&ph) {
 		m.consume(it, &ph)
 	}
 }
@@ -229,7 +229,7 @@ func (m *matcher) itemCovering(tok int) *item {
 }
 
 // described emits the holder an office describes where no name stands.
-func (m *matcher) described(it *item, ph *phrase) bool {
+func (m *matcher) described(ph *phrase) bool {
 	if ph.org >= 0 && m.g.states[ph.country] != nil {
 		return false // the chief of an armed group is no official of its state
 	}
@@ -421,7 +421,7 @@ func (m *matcher) coordinated(adjectives []*item, class string) {
 			continue
 		}
 		m.dropInside(&ph)
-		m.described(a, &ph)
+		m.described(&ph)
 		a.used = true
 	}
 }

@@ -38,6 +38,8 @@ type matcher struct {
 	places map[string]int // countries the text names, with how often
 	out    []Mention
 	cues   map[uint64]struct{}
+	// surnames are words that end a person's name in this text.
+	surnames map[uint64]struct{}
 }
 
 // Match finds the actors and places of a document, in order. The day is the

@@ -30,9 +30,10 @@ func (m *matcher) surveyName(it *item, k int32) {
 		case State:
 			m.places[r.country] += 2
 		case Place:
-			if r.capital {
+			if r.capital || r.region {
 				m.places[r.country]++
 			}
+			m.surveySurname(it, r)
 		}
 		return true
 	})
@@ -41,6 +42,23 @@ func (m *matcher) surveyName(it *item, k int32) {
 			m.full[p] = k
 		}
 		m.places[m.personCountry(p)]++
+	}
+}
+
+// surveySurname notes a city's name that ends a person's name somewhere in the
+// text ("Fritz Henderson"): there it is no city.
+func (m *matcher) surveySurname(it *item, r *rec) {
+	j := int(it.first) - 1
+	if r.capital || r.region || it.last != it.first+1 || !m.capitalWord(j) || !m.adjacent(j, j+1) || m.p.openers.has(m.fold(j)) {
+		return
+	}
+	before := m.itemBefore(j + 1)
+	known := before != nil && before.is(givenEntry) && !before.is(nameEntry)
+	if known || before == nil && r.rank < 300 && !m.startsSentence(j) && !m.titleCase(int(m.doc.Tokens[j].Sent)) && !m.p.capitalNouns {
+		if m.surnames == nil {
+			m.surnames = map[uint64]struct{}{}
+		}
+		m.surnames[m.fold(j+1)] = struct{}{}
 	}
 }
 

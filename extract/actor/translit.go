@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"chancery/lang"
 )
 
 // transliteration turns an English spelling into another language's.
@@ -61,15 +64,13 @@ func (t *transliteration) word(w string) string {
 		i += n
 	}
 	s := out.String()
-	for i, r := range w {
-		if i == 0 && unicode.IsUpper(r) && s != "" {
-			first := []rune(s)
-			first[0] = unicode.ToUpper(first[0])
-			return string(first)
-		}
-		break
+	initial, _ := utf8.DecodeRuneInString(w)
+	if !unicode.IsUpper(initial) || s == "" {
+		return s
 	}
-	return s
+	first := []rune(s)
+	first[0] = unicode.ToUpper(first[0])
+	return string(first)
 }
 
 // longestRule gives what stands at i and how many bytes it replaces.
@@ -102,7 +103,7 @@ func (b *builder) transliterate(r *rec, all map[string][]transliteration) {
 		if have {
 			continue
 		}
-		english := r.name("en")
+		english := r.name(lang.Default)
 		if s := t.apply(english); s != english {
 			r.names = append(r.names, langName{t.tag, s})
 		}
