@@ -174,12 +174,13 @@ async function preset(name) {
 document.addEventListener("click", async (e) => {
   const b = e.target.closest("[data-copy]");
   if (!b) return;
+  const address = new URL(b.dataset.copy, location.href).href;
   try {
-    await navigator.clipboard.writeText(b.dataset.copy);
+    await navigator.clipboard.writeText(address);
     announce(say("copied"));
     b.classList.add("is-done");
   } catch {
-    prompt("", b.dataset.copy); // without a clipboard the address can still be copied by hand
+    prompt("", address); // without a clipboard the address can still be copied by hand
   }
 });
 

@@ -9,7 +9,7 @@ const STEPS = [
   { unit: "week", n: 1, days: 7, room: 54 },
   { unit: "month", n: 1, days: 30.4, room: 46 },
   { unit: "month", n: 3, days: 91.3, room: 48 },
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map((n) => ({ unit: "year", n, days: 365.25 * n, room: 52 })),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].map((n) => ({ unit: "year", n, days: 365.25 * n, room: 52 })),
 ];
 
 // axis gives minor ticks (labelled), and major ones that give them context.
