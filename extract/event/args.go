@@ -73,6 +73,9 @@ func (sc *scene) fill(c *core) slots {
 
 func (sc *scene) fillVerb(out slots, h hit) {
 	subj := sc.subject(h)
+	if len(subj) == 0 && sc.passive(h) && sc.opens(h) {
+		subj = sc.subjectAfter(h) // "Réunis à Paris, les ministres …"
+	}
 	obj := sc.near(h.last, sc.after(h.last, 0, true), reachObject)
 	if sc.passive(h) {
 		out["obj"], out["subj"] = subj, out["by"]
@@ -102,7 +105,13 @@ func (sc *scene) topic(h hit) []int {
 }
 
 // topicReach is how far behind its noun a topic may be named.
-const topicReach = 9
+const topicReach = 12
+
+// opens tells whether a verb is its sentence's first word but for articles.
+func (sc *scene) opens(h hit) bool {
+	first := int(sc.doc.Sents[sc.doc.Tokens[h.first].Sent].First)
+	return sc.between(first, h.group.first) == 0
+}
 
 // nounSubject: the possessor or the names right before the noun ("Macron's
 // visit", "the Biden–Putin summit"), or the subject of the verb that carries it.

@@ -16,9 +16,11 @@ func (st *story) codes(d *draft) []string {
 		}
 	}
 	for _, i := range d.order {
-		add(st.mentions[i].Country)
+		if !d.frame.People || st.mentions[i].Kind == actor.Person {
+			add(st.mentions[i].Country)
+		}
 	}
-	if d.place >= 0 && (d.frame.Type == "visit" || d.frame.PlaceIn || len(out) < 2 && st.seat(d.place)) && !st.hasOrg(d) {
+	if d.place >= 0 && (d.frame.Type == "visit" || d.frame.PlaceIn || talks(d.frame.Type) && st.seat(d.place)) && (!st.hasOrg(d) || d.frame.PlaceIn) {
 		add(st.mentions[d.place].Country)
 	}
 	slices.Sort(out)
@@ -35,7 +37,7 @@ func (st *story) hasOrg(d *draft) bool {
 	return slices.ContainsFunc(d.order, func(i int) bool {
 		m := st.mentions[i]
 		_, state := st.gaz.State(m.Country)
-		return m.Kind == actor.Org && m.Country != "" && !state
+		return (m.Kind == actor.Org || m.Kind == actor.Person) && m.Country != "" && !state
 	})
 }
 
@@ -188,8 +190,11 @@ func (st *story) borrowSubject(d *draft, sent int) {
 	if len(who) == 0 && h.verb < 0 {
 		who = st.subjectAfter(h)
 	}
-	if len(who) == 0 && st.pronounBefore(h) {
+	if len(who) == 0 && (st.pronounBefore(h) || st.possessiveBefore(h)) {
 		who = st.subjects
+	}
+	if len(who) == 0 {
+		who = st.bothBefore(d, h)
 	}
 	var lead []int
 	for _, i := range who {
@@ -217,14 +222,69 @@ func (st *story) sentenceSubject(sent, before int) []int {
 	return nil
 }
 
-// subjectAfter: "En visite à Tunis, X a salué …": the name the phrase belongs
-// to follows it.
-func (st *story) subjectAfter(h hit) []int {
-	for i, m := range st.mentions {
-		if m.First < h.last || !st.sameSent(m.First, h.first) || !st.acts(i) || st.gov[i] != 0 {
+// possessiveBefore: "Leurs chefs de la diplomatie se retrouveront".
+func (st *story) possessiveBefore(h hit) bool {
+	first := int(st.doc.Sents[st.doc.Tokens[h.first].Sent].First)
+	return st.class[first]&cPoss != 0 && h.verb >= 0
+}
+
+// bothBefore: "les deux hommes", "the four countries" are those last spoken of:
+// people or states, as many as the words say, out of the sentences before.
+func (st *story) bothBefore(d *draft, h hit) []int {
+	first := int(st.doc.Sents[d.sent].First)
+	for k := first; k < h.first; k++ {
+		if st.class[k]&cBoth == 0 {
 			continue
 		}
-		return st.withCoordinated(i)
+		if who := st.lastSpokenOf(first, 2, actor.Person); who != nil {
+			return who
+		}
+		return st.lastList(first)
+	}
+	return nil
+}
+
+// lastSpokenOf gives the n people of different states mentioned last before
+// token k, or nil.
+func (st *story) lastSpokenOf(k, n int, kind actor.Kind) []int {
+	var out []int
+	for i := len(st.mentions) - 1; i >= 0 && len(out) < n; i-- {
+		m := st.mentions[i]
+		if m.First >= k || m.Kind != kind || m.Country == "" || int(st.doc.Tokens[m.First].Sent) < int(st.doc.Tokens[k].Sent)-3 {
+			continue
+		}
+		if !slices.ContainsFunc(out, func(o int) bool { return st.mentions[o].Country == m.Country }) {
+			out = append(out, i)
+		}
+	}
+	if len(out) < n {
+		return nil
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// lastList gives the last list of two states or more before token k, or nil.
+func (st *story) lastList(k int) []int {
+	for i := len(st.mentions) - 1; i > 0; i-- {
+		if st.mentions[i].First >= k || st.mentions[i].Kind != actor.State || !st.acts(i) {
+			continue
+		}
+		if list := st.withCoordinated(i); len(list) > 1 {
+			return list
+		}
+	}
+	return nil
+}
+
+// subjectAfter: "En visite à Tunis, X a salué …": the name the phrase belongs
+// to follows it.
+func (sc *scene) subjectAfter(h hit) []int {
+	for i, m := range sc.mentions {
+		if m.First < h.last || !sc.sameSent(m.First, h.first) || !sc.acts(i) || sc.gov[i] != 0 {
+			continue
+		}
+		return sc.withCoordinated(i)
 	}
 	return nil
 }

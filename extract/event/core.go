@@ -150,7 +150,7 @@ func (sc *scene) carried(cs []*core) []*core {
 }
 
 // modReach is the most a modifier and the event it acts upon may lie apart.
-const modReach = 7
+const modReach = 9
 
 // modify hands each modifier of a sentence (cancelled, postponed, …) to the
 // event it acts upon.
@@ -171,7 +171,7 @@ func (sc *scene) modify(cs []*core, sent int) {
 			continue
 		}
 		c.mods = append(c.mods, mod)
-		if mod == planned {
+		if mod == planned || mod == "reinstated" {
 			c.plans = append(c.plans, hi)
 		}
 		if h.verb >= 0 && !sc.passive(h) && !sc.behindComma(h) {

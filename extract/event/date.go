@@ -27,14 +27,57 @@ func (st *story) date(d *draft, c *core, times map[int][]int, report edtf.Interv
 		d.set(edtf.One(base.Start+edtf.Day(c.shift)), basisText)
 	case d.timex >= 0:
 		st.setOwn(d)
+	case st.headed(d) && d.stance != whenPast:
+		t := st.timexes[st.head.timex]
+		d.timex, d.own = st.head.timex, st.head.days
+		d.set(d.own, basisText)
+		if d.own == t.Days {
+			d.edtf = t.EDTF
+		}
 	case len(c.mods) > 0:
 		// "annulé mardi" dates the decision, never the visit.
 	case d.frame.Decision && reported && report.Days() == 1:
 		d.set(report, basisText)
 	case d.stance == whenFuture || d.stance == whenMaybe:
 	default:
-		st.lean(d, times, reported)
+		st.lean(d, times)
 	}
+}
+
+// header reads a sentence that is nothing but dates, as agendas have them: they
+// date what stands below them in the paragraph.
+func (st *story) header(sent int) bool {
+	s := st.doc.Sents[sent]
+	seg := segment{timex: -1}
+	for k := int(s.First); k < int(s.Last); k++ {
+		switch {
+		case st.timex[k] > 0:
+			i := int(st.timex[k]) - 1
+			t := st.timexes[i]
+			if !usable(t) {
+				continue
+			}
+			if seg.timex < 0 {
+				seg.timex, seg.days = i, t.Days
+			} else if t.Days.Start == seg.days.End {
+				seg.days.End = t.Days.End
+			}
+		case st.doc.Tokens[k].Kind == text.Word && st.class[k]&(cAnd|cDet|cTo|cFor) == 0:
+			return false
+		}
+	}
+	if seg.timex < 0 {
+		return false
+	}
+	st.head, st.headPara = seg, s.Para
+	if sent+1 < len(st.doc.Sents) && st.doc.Sents[sent+1].Para != s.Para {
+		st.headPara++ // a heading of its own line
+	}
+	return true
+}
+
+func (st *story) headed(d *draft) bool {
+	return st.head.days.Days() > 0 && st.doc.Sents[d.sent].Para == st.headPara
 }
 
 func (st *story) setOwn(d *draft) {
@@ -55,7 +98,7 @@ func (d *draft) set(i edtf.Interval, basis string) {
 
 // lean dates what has happened by the sentence around it, the sentence before,
 // or the publication.
-func (st *story) lean(d *draft, times map[int][]int, reported bool) {
+func (st *story) lean(d *draft, times map[int][]int) {
 	if !st.tellsPast(d) {
 		return
 	}

@@ -242,12 +242,35 @@ func (sc *scene) verbFollows(k int) bool {
 func (sc *scene) acts(i int) bool {
 	m := sc.mentions[i]
 	if m.Demonym {
-		return false
+		return sc.officialAdjective(i)
 	}
 	if m.Kind == actor.Place {
 		return m.Metonym && sc.gov[i]&cTo == 0
 	}
 	return true
+}
+
+// officialAdjective: "the British and Irish governments", "le gouvernement
+// turc": the adjective beside people in office stands for its state.
+func (sc *scene) officialAdjective(i int) bool {
+	m := sc.mentions[i]
+	for k := m.Last; k < min(m.Last+4, len(sc.doc.Tokens)) && sc.sameSent(k, m.First); k++ {
+		if sc.class[k]&cOfficial != 0 {
+			return true
+		}
+		if sc.class[k]&cAnd == 0 && (sc.mention[k] == 0 || !sc.mentions[sc.mention[k]-1].Demonym) {
+			break
+		}
+	}
+	for k := m.First - 1; k >= max(0, m.First-2) && sc.sameSent(k, m.First); k-- {
+		if sc.class[k]&cOfficial != 0 {
+			return true
+		}
+		if sc.class[k] != 0 || sc.mention[k] > 0 || sc.hitAt[k] > 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // places tells whether a mention can be where something happens.

@@ -68,11 +68,13 @@ type frame struct {
 	Implied bool     `yaml:"host_place"` // the host's seat is the place
 	PlaceIn bool     `yaml:"place_side"` // the place's state is a side of it
 	// Placeless: it happens in no place of its own ("expulse des diplomates").
-	Placeless bool      `yaml:"placeless"`
-	Dated     bool      `yaml:"dated"`  // without a date in its clause it is no event
-	Weight    float64   `yaml:"weight"` // prior of the frame, 0–1
-	Yes       []example `yaml:"examples"`
-	No        []example `yaml:"counter_examples"`
+	Placeless bool `yaml:"placeless"`
+	// People: only people make it ("saw").
+	People bool      `yaml:"people"`
+	Dated  bool      `yaml:"dated"`  // without a date in its clause it is no event
+	Weight float64   `yaml:"weight"` // prior of the frame, 0–1
+	Yes    []example `yaml:"examples"`
+	No     []example `yaml:"counter_examples"`
 }
 
 // Words that evoke a frame.
@@ -108,7 +110,7 @@ var tenseNames = map[string]tense{
 }
 
 // class bits of a token.
-type class uint32
+type class uint64
 
 const (
 	cDet class = 1 << iota
@@ -142,11 +144,13 @@ const (
 	cUnder
 	cOfficial
 	cIf
+	cHead
+	cBoth
 )
 
 var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
-	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf,
+	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth,
 }
 
 var prepNames = map[string]class{

@@ -14,6 +14,7 @@ type hit struct {
 	frame       int    // of a noun or phrase, -1 otherwise
 	mod         string // of a modifier noun
 	phrase      bool
+	head        int        // of a noun: token of the noun it hangs on ("ouverture de pourparlers"), or 0
 	roles       []verbRole // of a verb, after particles and reflexives were checked
 	group       group      // of a verb
 }
@@ -129,7 +130,7 @@ func (sc *scene) scan() {
 }
 
 // classCovered marks tokens inside a phrase of a closed class.
-const classCovered class = 1 << 31
+const classCovered class = 1 << 63
 
 // match gives the end of the phrase that starts at token i and goes on with the
 // hashes in rest, or -1. Hyphens are skipped.
@@ -169,6 +170,7 @@ func (sc *scene) choose(verbs, nouns []hit) {
 		for k := h.first; k < h.last; k++ {
 			taken[k] = true
 		}
+		h.head = sc.headOf(h.first)
 		sc.addHit(h)
 	}
 	sc.addVerbs(verbs, taken)
@@ -180,12 +182,30 @@ func (sc *scene) choose(verbs, nouns []hit) {
 	}
 }
 
+// headReach is how far before a noun the one it hangs on may stand.
+const headReach = 9
+
+// headOf finds the noun of opening, holding or ending that an event noun hangs
+// on: "la tenue mardi à Rome d'un sommet"; 0 when there is none.
+func (sc *scene) headOf(noun int) int {
+	for k := noun - 1; k > max(0, noun-headReach) && sc.sameSent(k, noun); k-- {
+		c := sc.class[k]
+		if c&cHead != 0 {
+			return k
+		}
+		if sc.mention[k] == 0 && sc.timex[k] == 0 && c&(cOf|cDet|cTo) == 0 {
+			return 0
+		}
+	}
+	return 0
+}
+
 // addVerbs keeps the verbs that are neither names, dates or nouns, nor mere
 // auxiliaries of the verb behind them.
 func (sc *scene) addVerbs(verbs []hit, taken []bool) {
 	for i := range verbs {
 		v := &verbs[i]
-		if taken[v.first] || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(*v) {
+		if taken[v.first] || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(*v) || sc.properNoun(v.first) {
 			sc.verbForm[v.first] = false
 		}
 	}
@@ -210,6 +230,13 @@ func (sc *scene) addVerbs(verbs []hit, taken []bool) {
 			sc.addHit(v)
 		}
 	}
+}
+
+// properNoun: a capital inside a sentence makes a name of a word ("Secretary of
+// State"); headings capitalise as they like.
+func (sc *scene) properNoun(k int) bool {
+	s := sc.doc.Sents[sc.doc.Tokens[k].Sent]
+	return sc.doc.Tokens[k].Upper && k > int(s.First) && !s.Heading && sc.doc.Tokens[k-1].Kind == text.Word
 }
 
 // nounBehindArticle: "le président" is no form of "présider". An article

@@ -46,11 +46,29 @@ func (st *story) staysAway(d *draft) bool {
 	return d.frame.Type == "summit" && d.core.light >= 0 && st.verbTakesObject(st.hits[d.core.light])
 }
 
+// lastMod is the verdict among the modifiers: that it is on after all beats
+// that it is off, which beats that it was planned.
 func lastMod(mods []string) string {
-	if len(mods) == 0 {
-		return ""
+	best := ""
+	for _, m := range mods {
+		if best == "" || verdict(m) >= verdict(best) {
+			best = m
+		}
 	}
-	return mods[len(mods)-1]
+	if best == "reinstated" {
+		return planned
+	}
+	return best
+}
+
+func verdict(mod string) int {
+	switch mod {
+	case "reinstated":
+		return 3
+	case cancelled, postponed, denied, "suspended":
+		return 2
+	}
+	return 1
 }
 
 // maybe: a conditional behind a verb of saying is a future seen from the past

@@ -20,6 +20,8 @@ type story struct {
 
 	now      edtf.Interval // the day the narration stands at
 	hasNow   bool
+	head     segment // dates of an agenda's heading, for its paragraph
+	headPara int32
 	nowSent  int
 	subjects []int // of the last main verb
 }
@@ -51,12 +53,21 @@ type draft struct {
 
 // read codes one sentence.
 func (st *story) read(sent int) {
+	if st.header(sent) {
+		return
+	}
 	cores := st.cores(sent)
 	times := st.assignTimes(sent, cores)
 	sayer, said := st.reporting(sent)
 	reportDays, reported := st.reportDays(sayer, times)
 	var prev *draft
 	for _, c := range cores {
+		if st.purpose(c) {
+			if prev != nil && talks(prev.frame.Type) && talks(st.x.frames[c.frame].Type) {
+				st.enrich(prev, c)
+			}
+			continue
+		}
 		if prev != nil && st.satellite(c, prev, times) {
 			st.enrich(prev, c)
 			continue
@@ -135,6 +146,24 @@ func (st *story) reportDays(verb int, times map[int][]int) (edtf.Interval, bool)
 	return st.timexes[times[verb][0]].Days, true
 }
 
+// purpose: "pour exiger …", "to demand …" says why something else is done.
+func (st *story) purpose(c *core) bool {
+	h := st.hits[c.hit]
+	if h.verb < 0 || h.tense&inf == 0 || h.group.planned || h.group.conditional || h.group.have {
+		return false
+	}
+	for k := h.first - 1; k >= max(0, h.first-3) && st.sameSent(k, h.first); k-- {
+		cl := st.class[k]
+		if cl&cFor != 0 {
+			return true
+		}
+		if cl&(cRefl|cPron|cThere|cAdv|cNeg|cInf) == 0 {
+			return false
+		}
+	}
+	return false
+}
+
 // satellite: the noun only says what a visit is for ("pour des pourparlers
 // avec X"), or repeats it, and has no date of its own.
 func (st *story) satellite(c *core, prev *draft, times map[int][]int) bool {
@@ -178,7 +207,7 @@ func (st *story) enrich(prev *draft, c *core) {
 			continue
 		}
 		st.lengthen(d, st.hits[c.hit])
-		for _, slot := range []string{"with", "of", "between"} {
+		for _, slot := range []string{"with", "of", "between", "obj"} {
 			for _, i := range args[slot] {
 				d.add(i, roleOr(d.frame.Roles["with"], "participant"))
 			}
@@ -238,6 +267,7 @@ func (st *story) segments(c *core, times map[int][]int) []segment {
 	if c.light >= 0 {
 		ts = append(ts, times[c.light]...)
 	}
+	ts = append(ts, st.lent(c, times)...)
 	for _, plan := range c.plans {
 		ts = append(ts, times[plan]...)
 	}
@@ -260,6 +290,23 @@ func (st *story) segments(c *core, times map[int][]int) []segment {
 		}
 		last.last = cut
 		out = append(out, segment{cut, int(s.Last), ts[k], next.Days})
+	}
+	return out
+}
+
+// lent are the dates of a verb of beginning or taking place right behind an
+// event noun that another verb carries: "hold a summit starting Thursday".
+func (st *story) lent(c *core, times map[int][]int) []int {
+	n := st.hits[c.hit]
+	if n.verb >= 0 {
+		return nil
+	}
+	var out []int
+	for hi, h := range st.hits {
+		if hi != c.light && h.verb >= 0 && h.light(-1) && h.first >= n.last && st.sameSent(h.first, n.first) &&
+			st.between(n.last, h.first) <= lightReach {
+			out = append(out, times[hi]...)
+		}
 	}
 	return out
 }

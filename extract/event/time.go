@@ -51,6 +51,24 @@ func (sc *scene) assignTimes(sent int, cores []*core) map[int][]int {
 }
 
 func (sc *scene) timeCost(t timex.Timex, h hit, start int) float64 {
+	return sc.timeDistance(t, h, start) + coarse(t)
+}
+
+// coarse: a day dates an event rather than a year in brackets does.
+func coarse(t timex.Timex) float64 {
+	switch n := t.Days.Days(); {
+	case n > 300:
+		return 2.5
+	case n > 20:
+		return 0.5
+	}
+	return 0
+}
+
+func (sc *scene) timeDistance(t timex.Timex, h hit, start int) float64 {
+	if h.head > 0 && t.First > h.head && t.Last <= h.first {
+		return sc.between(h.head+1, t.First) // "l'ouverture lundi de pourparlers"
+	}
 	if h.last <= t.First {
 		return sc.between(h.last, t.First)
 	}
