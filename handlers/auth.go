@@ -15,6 +15,7 @@ import (
 type LoginPage struct {
 	Page
 	Name, Next string
+	NoAccount  bool // the set-up link still waits to be used
 	Errors     FormErrors
 }
 
@@ -36,6 +37,10 @@ func (s *server) loginForm(c *gin.Context) error {
 func (s *server) showLogin(c *gin.Context, status int, v LoginPage) error {
 	v.Page = s.page(c, localeOf(c).T("login.title"), "")
 	v.NoIndex = true
+	if s.deps.Setup.Value() != "" {
+		n, err := s.deps.Users.CountUsers(c.Request.Context())
+		v.NoAccount = err == nil && n == 0
+	}
 	c.Header("Cache-Control", "no-store")
 	return s.render(c, status, "login", &v)
 }

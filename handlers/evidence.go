@@ -127,7 +127,8 @@ func (s *server) around(lang string, text []rune, at span) (before, after string
 	return strings.TrimSpace(before), strings.TrimSpace(after)
 }
 
-// sentences splits by the injected splitter, else into paragraphs.
+// sentences splits by the injected splitter; what it cannot split, for want of
+// the language's rules, is cut into paragraphs.
 func (s *server) sentences(lang string, text []rune) []span {
 	var out []span
 	if s.deps.Sentences != nil {
@@ -136,9 +137,11 @@ func (s *server) sentences(lang string, text []rune) []span {
 				out = append(out, span{p[0], p[1]})
 			}
 		}
-		return out
 	}
-	return paragraphs(text)
+	if len(out) == 0 {
+		return paragraphs(text)
+	}
+	return out
 }
 
 // paragraphs are the spans between line breaks that hold more than spaces.

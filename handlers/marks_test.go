@@ -167,4 +167,8 @@ func TestSentencesAreTheGivenSplittersUnlessBroken(t *testing.T) {
 	if len(got) != 2 || got[1] != (span{4, 7}) {
 		t.Errorf("%v", got)
 	}
+	s.deps.Sentences = func(string, string) [][2]int { return nil }
+	if got := s.sentences("xx", []rune("ab.\ncd.")); len(got) != 2 || got[1] != (span{4, 7}) {
+		t.Errorf("without rules: %v", got)
+	}
 }

@@ -22,6 +22,11 @@ func (s *server) setupForm(c *gin.Context) error {
 	if !s.deps.Setup.matches(c.Query("token")) {
 		return errSetupGone
 	}
+	if n, err := s.deps.Users.CountUsers(c.Request.Context()); err != nil {
+		return err
+	} else if n > 0 { // made at the command line meanwhile
+		return errSetupGone
+	}
 	return s.showSetup(c, http.StatusOK, SetupPage{Token: c.Query("token")})
 }
 

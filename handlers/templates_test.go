@@ -53,7 +53,7 @@ func views(lang string) map[string][]view {
 		},
 		"feeds":    {&FeedsPage{Page: empty}, &FeedsPage{Page: p, Feeds: []models.Feed{{ID: 1, URL: "u", Title: "t", LastOKAt: &at, NextRunAt: &at}, {URL: "v", LastError: "e"}, {Disabled: true}}, Errors: FormErrors{{"url", "wrong"}}, CanEdit: true, CanFetch: true}},
 		"history":  {&HistoryPage{Page: empty}, &HistoryPage{Page: p, Event: item, CanEdit: true, Revisions: []RevisionView{{ID: 1, At: at, Who: "anna", Action: "edit", Note: "n", Article: "a", URL: "/articles/1", Changes: []ChangeView{{"title", "fr", "a", "b"}}, Undoable: true}, {Action: "create"}}}},
-		"login":    {&LoginPage{Page: empty}, &LoginPage{Page: p, Name: "n", Next: "/x", Errors: FormErrors{{"name", "wrong"}}}},
+		"login":    {&LoginPage{Page: empty}, &LoginPage{Page: p, Name: "n", Next: "/x", NoAccount: true, Errors: FormErrors{{"name", "wrong"}}}},
 		"review":   {&ReviewPage{Page: empty, List: none}, &ReviewPage{Page: p, List: list, Items: []ReviewItem{{EventItem: item, Decide: decide, Confidence: 1, Likely: "confidence.low", Evidence: []Evidence{ev}}}, Reviews: models.Reviews, Types: models.EventTypes, Statuses: models.Statuses}},
 		"setup":    {&SetupPage{Page: empty}, &SetupPage{Page: p, Token: "t", Name: "n", Errors: FormErrors{{"again", "wrong"}}}},
 		"account":  {&AccountPage{Page: p, Tongue: []string{"", "en"}}, &AccountPage{Page: p, Choice: "fr", Tongue: []string{"", "en", "fr"}, Errors: FormErrors{{"old", "wrong"}}}},
