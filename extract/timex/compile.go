@@ -319,6 +319,10 @@ func (g *program) addSequence(seq []step, rule int32) error {
 	if len(e.fields) > maxSteps {
 		return fmt.Errorf("longer than %d parts", maxSteps)
 	}
+	c := &g.rules[rule]
+	if err := c.kind.complete(func(f field) bool { return c.fixed.has(f) || slices.Contains(e.fields, f) }); err != nil {
+		return err
+	}
 	g.nodes[n].ends = append(g.nodes[n].ends, e)
 	return nil
 }

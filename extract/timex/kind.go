@@ -52,3 +52,41 @@ func (k kind) named() bool {
 	}
 	return false
 }
+
+// needs lists the fields without which a kind means nothing; of each group one
+// must be there.
+var needs = [numKinds][][]field{
+	kindDate:     {{fDay, fMonth, fYear, fShortYear, fNumeric, fDayMonth}},
+	kindWeekday:  {{fWeekday}},
+	kindMonth:    {{fMonth}},
+	kindSeason:   {{fSeason}},
+	kindPart:     {{fOrdinal}, {fUnit}},
+	kindPeriod:   {{fUnit}},
+	kindOffset:   {{fUnit}, {fSign}},
+	kindDay:      {{fDays, fOfEvent}},
+	kindDuration: {{fUnit}},
+	kindSet:      {{fUnit, fWeekday, fPart, fSeason, fMonth}},
+	kindRef:      {{fRef}},
+	kindClock:    {{fClock, fHour, fPart}},
+	kindHoliday:  {{fHoliday}},
+	kindDecade:   {{fDecade}},
+	kindCentury:  {{fCentury}},
+	kindLiteral:  {{fLiteral}},
+}
+
+// complete tells what a sequence of fields lacks for a kind, so that a slip in
+// a pattern shows when the pack is read and not as a date never found.
+func (k kind) complete(has func(field) bool) error {
+	for _, group := range needs[k] {
+		found := false
+		var names []string
+		for _, f := range group {
+			found = found || has(f)
+			names = append(names, "{"+fieldNames[f]+"}")
+		}
+		if !found {
+			return fmt.Errorf("a rule that is %q needs %s", kindNames[k], strings.Join(names, " or "))
+		}
+	}
+	return nil
+}
