@@ -252,6 +252,9 @@ func (b *builder) placeNames(i int32, names, langs []string) {
 // add puts a name in the trie under all its runs.
 func (b *builder) add(name string, e entry) {
 	e.flags |= writing(name)
+	if (e.kind == nameEntry || e.kind == surnameEntry) && accentless(name) {
+		e.flags |= plain
+	}
 	for _, p := range paths(name) {
 		if len(p) > 0 {
 			b.g.trie.add(p, e)

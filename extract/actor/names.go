@@ -76,6 +76,17 @@ func writing(name string) uint8 {
 	return needUpper
 }
 
+// accentless: a short single word in plain letters, which an accent turns into
+// another word (Peres and "Pères").
+func accentless(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; c >= utf8.RuneSelf || c == ' ' || c == '-' || c == '\'' {
+			return false
+		}
+	}
+	return len(name) <= 6
+}
+
 // foldName is a name in lower case, without accents, its words joined by
 // hyphens: the stable part of a new person's id.
 func foldName(name string) string {

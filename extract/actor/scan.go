@@ -157,6 +157,9 @@ func (m *matcher) meanings(best *item, node int32, i, j int) {
 // written tells whether the text writes a name as the entry asks.
 func (m *matcher) written(e *entry, i int) bool {
 	t := &m.doc.Tokens[i]
+	if e.flags&plain != 0 && t.Lower != t.Fold {
+		return false
+	}
 	if e.flags&needCaps != 0 {
 		return t.AllCaps
 	}

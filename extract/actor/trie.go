@@ -42,6 +42,7 @@ type entry struct {
 const (
 	needUpper uint8 = 1 << iota // the text must begin it with a capital
 	needCaps                    // the text must write it in capitals
+	plain                       // one word without accents: an accent in the text makes it another
 	secondary                   // stands for the record only behind a role ("King Charles")
 )
 
