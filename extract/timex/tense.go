@@ -178,7 +178,9 @@ func (m *matcher) scanLeft(first int, beyond bool) (dir, at int) {
 		case cueParticiple:
 			return m.auxiliary(i), i
 		case cuePerfect:
-			return m.perfect(i + 1), i
+			if dir := m.perfect(i); dir != 0 {
+				return dir, i
+			}
 		case cueBoundary:
 			if !beyond {
 				return 0, 0
@@ -201,7 +203,9 @@ func (m *matcher) scanRight(last int) (dir, at int) {
 		case cueFuture, cuePresent:
 			return +1, i
 		case cuePerfect:
-			return m.perfect(i + 1), i
+			if dir := m.perfect(i); dir != 0 {
+				return dir, i
+			}
 		case cueBoundary:
 			if i > last {
 				return 0, 0
@@ -233,17 +237,24 @@ func (m *matcher) auxiliary(i int) int {
 	return -1
 }
 
-// perfect asks whether a participle follows an auxiliary in its clause.
-func (m *matcher) perfect(from int) int {
-	for i := from; i < m.limit && i < from+reachRight; i++ {
-		switch s, _ := m.g.tense.cue(m.doc, i, m.limit); s {
+// perfect asks for the participle of the auxiliary at token i: right before it
+// ("begonnen hat") or after it in the clause. Without one the auxiliary is a
+// present; when the clause is broken off by a mark, nothing can be said.
+func (m *matcher) perfect(i int) int {
+	if i > m.from {
+		if s, _ := m.g.tense.cue(m.doc, i-1, i); s == cueParticiple {
+			return -1
+		}
+	}
+	for k := i + 1; k < m.limit && k < i+reachRight; k++ {
+		switch s, _ := m.g.tense.cue(m.doc, k, m.limit); s {
 		case cueParticiple, cuePast:
 			return -1
 		case cueBoundary:
 			return +1
 		}
-		if m.clauseMark(i) {
-			break
+		if m.clauseMark(k) {
+			return 0
 		}
 	}
 	return +1
