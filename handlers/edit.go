@@ -99,7 +99,7 @@ func (s *server) showForm(c *gin.Context, status int, e *models.Event, v EditPag
 
 func (s *server) create(c *gin.Context) error {
 	e := &models.Event{Review: models.ReviewAccepted, Confidence: 1}
-	f := readForm(c.Request.PostForm, s.languages(c), nil)
+	f := readForm(c.Request.PostForm, formOf(e, s.languages(c)))
 	if c.PostForm("do") == "add_actor" {
 		f.addRow()
 		return s.showForm(c, http.StatusOK, e, EditPage{Form: f})
@@ -124,7 +124,7 @@ func (s *server) edit(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	f := readForm(c.Request.PostForm, withOthers(s.languages(c), was.Titles, was.Summaries), was.Locked)
+	f := readForm(c.Request.PostForm, formOf(was, s.languages(c)))
 	if c.PostForm("do") == "add_actor" {
 		f.addRow()
 		return s.showForm(c, http.StatusOK, was, EditPage{Form: f})

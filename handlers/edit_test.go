@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -285,5 +286,20 @@ func TestManyActorsAreKept(t *testing.T) {
 	s.follow(s.submit(s.get(edit), edit, map[string]string{"status": "ongoing"}))
 	if got := s.reload(e.ID); len(got.Actors) != 60 || got.IsLocked("actors") || got.Status != "ongoing" {
 		t.Errorf("%d actors are left, locked %v", len(got.Actors), got.Locked)
+	}
+}
+
+func TestControlsThatAreNotSentStay(t *testing.T) {
+	s := newSite(t)
+	s.login("carl")
+	edit := eventURL(s.visit.ID) + "/edit"
+	only := url.Values{"csrf_token": {controls(s.get(edit).all("form[action='" + edit + "']")[0]).Get("csrf_token")}, "title.en": {"Renamed"}}
+	s.follow(s.do(s.request(http.MethodPost, edit, only))).shows("h1", "Renamed")
+	e := s.reload(s.visit.ID)
+	if len(e.Actors) != 2 || e.Place == nil || e.EDTF != "2022-02-07" || e.Titles["fr"] == "" || e.Attribution != "Kremlin" {
+		t.Errorf("lost something: %+v", e)
+	}
+	if !slices.Equal(e.Locked, []string{"title.en"}) {
+		t.Errorf("locked %v", e.Locked)
 	}
 }

@@ -110,36 +110,52 @@ func (f *EventForm) addRow() {
 	}
 }
 
-// readForm takes the form as sent; langs and locked say which controls it had.
-func readForm(q url.Values, langs, locked []string) EventForm {
-	get := func(name string) string { return clean(q.Get(name)) }
-	f := EventForm{
-		Type: get("type"), Status: get("status"), Date: get("date"), PlaceName: get("place"),
-		PlaceCountry: strings.ToUpper(get("place_country")), Countries: strings.ToUpper(get("countries")),
-		Attribution: get("attribution"), Note: get("note"),
+// readForm lays the form as sent over the event's own: a control that was not
+// sent stays as it is, so that a client that knows fewer of them loses nothing.
+func readForm(q url.Values, f EventForm) EventForm {
+	set := func(name string, into *string) {
+		if q.Has(name) {
+			*into = clean(q.Get(name))
+		}
 	}
-	f.Version, _ = strconv.Atoi(get("version"))
-	for _, lang := range langs {
-		f.Titles = append(f.Titles, TextRow{lang, get("title." + lang)})
-		f.Summaries = append(f.Summaries, TextRow{lang, get("summary." + lang)})
+	for name, into := range map[string]*string{
+		"type": &f.Type, "status": &f.Status, "date": &f.Date, "place": &f.PlaceName, "place_country": &f.PlaceCountry,
+		"countries": &f.Countries, "attribution": &f.Attribution, "note": &f.Note,
+	} {
+		set(name, into)
 	}
+	f.PlaceCountry, f.Countries = strings.ToUpper(f.PlaceCountry), strings.ToUpper(f.Countries)
+	if q.Has("version") {
+		f.Version, _ = strconv.Atoi(q.Get("version"))
+	}
+	for i := range f.Titles {
+		set("title."+f.Titles[i].Lang, &f.Titles[i].Text)
+		set("summary."+f.Summaries[i].Lang, &f.Summaries[i].Text)
+	}
+	if q.Has(actorField(0, "name")) {
+		f.Actors = readActors(q)
+	}
+	for i := range f.Locked {
+		f.Locked[i].Unlock = q.Get("unlock."+f.Locked[i].Field) != ""
+	}
+	return f
+}
+
+func readActors(q url.Values) (rows []ActorRow) {
 	for i := range maxActorRows {
-		if _, there := q[actorField(i, "name")]; !there {
+		if !q.Has(actorField(i, "name")) {
 			break
 		}
 		row := ActorRow{Index: i, Remove: q.Get(actorField(i, "remove")) != ""}
 		for part, into := range map[string]*string{
 			"key": &row.Key, "name": &row.Name, "kind": &row.Kind, "country": &row.Country, "role": &row.Role,
 		} {
-			*into = get(actorField(i, part))
+			*into = clean(q.Get(actorField(i, part)))
 		}
 		row.Country = strings.ToUpper(row.Country)
-		f.Actors = append(f.Actors, row)
+		rows = append(rows, row)
 	}
-	for _, field := range locked {
-		f.Locked = append(f.Locked, LockRow{field, q.Get("unlock."+field) != ""})
-	}
-	return f
+	return rows
 }
 
 // countryCodes splits the countries control.
