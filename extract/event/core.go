@@ -90,7 +90,7 @@ func (sc *scene) lightFor(noun int) int {
 				continue // "… reprendront après une séance": the verb carries another noun
 			}
 		} else {
-			cost = sc.between(n.last, h.group.first)
+			cost = sc.between(n.last, h.group.first) * 0.6 // the noun's own arguments stand between
 			if sc.relativeAfter(n.last) {
 				cost -= costRelative
 			}
@@ -210,6 +210,9 @@ func (sc *scene) modified(cs []*core, m hit) *core {
 			cost = sc.between(h.last, m.group.firstOr(m.first)) * 0.5 // the arguments of the noun stand between
 			if active {
 				cost += 3
+			}
+			if active && (m.modifier() == denied || m.mod == denied) {
+				continue // one denies what one names behind it
 			}
 		}
 		if cost < bestCost {

@@ -79,10 +79,30 @@ func (sc *scene) describe() {
 				break
 			}
 		}
+		if from < 0 && m.Office != "" {
+			from = sc.capitalTitle(m)
+		}
 		for k := from; from >= 0 && k < m.First; k++ {
 			sc.nounPhr[k] = true
 		}
 	}
+}
+
+// capitalTitle finds the start of a title without an article, written in
+// capitals: "US Secretary of State X"; -1 when there is none.
+func (sc *scene) capitalTitle(m actor.Mention) int {
+	from := -1
+	for k := m.First - 1; k >= 0 && m.First-k <= nounReach+3 && sc.sameSent(k, m.First); k-- {
+		switch {
+		case sc.hitAt[k] > 0 || sc.timex[k] > 0 || sc.doc.Tokens[k].Kind != text.Word:
+			return from
+		case sc.doc.Tokens[k].Upper:
+			from = k
+		case sc.class[k] != cOf || k == 0 || !sc.doc.Tokens[k-1].Upper:
+			return from
+		}
+	}
+	return from
 }
 
 // wholeTitle goes on to the left where the article found belongs to a title of
@@ -136,6 +156,9 @@ func (sc *scene) governor(i int) class {
 			if head := sc.officialsBefore(k); prep&cOf != 0 && head >= 0 {
 				k = head
 				continue
+			}
+			if prep == cAfter && sc.verbFollows(m.Last) {
+				return 0 // "after X appointed Y": a conjunction
 			}
 			return prep
 		}

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"chancery/extract/actor"
 	"chancery/extract/text"
 	"chancery/extract/timex"
@@ -71,6 +73,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 		class: make([]class, n), mention: make([]int32, n), timex: make([]int32, n), hitAt: make([]int32, n),
 		gov: make([]class, len(ms)), noise: make([]int, len(doc.Sents)), verbForm: make([]bool, n), nounPhr: make([]bool, n),
 	}
+	sc.mentions = nationality(ms)
 	for i, m := range ms {
 		for k := m.First; k < m.Last; k++ {
 			sc.mention[k] = int32(i) + 1
@@ -85,6 +88,19 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 	sc.describe()
 	sc.govern()
 	return sc
+}
+
+// nationality gives a person without a known state the one of the adjective
+// right before the name: "l'Allemand X", "Kenya's X" is not meant.
+func nationality(ms []actor.Mention) []actor.Mention {
+	out := slices.Clone(ms)
+	for i := 1; i < len(out); i++ {
+		before := out[i-1]
+		if out[i].Kind == actor.Person && out[i].Country == "" && before.Demonym && before.Last == out[i].First {
+			out[i].Country = before.Country
+		}
+	}
+	return out
 }
 
 // scan matches the lexicon at every token. Of phrases of closed classes the
@@ -161,7 +177,7 @@ func (sc *scene) choose(verbs, nouns []hit) {
 	}
 	for i := range sc.doc.Tokens {
 		h, ok := best[i]
-		if !ok || taken[i] || (sc.mention[i] > 0 && !h.phrase && h.last-h.first == 1) || sc.timex[i] > 0 {
+		if !ok || taken[i] || (sc.mention[i] > 0 && !h.phrase && (h.last-h.first == 1 || sc.named(h))) || sc.timex[i] > 0 {
 			continue
 		}
 		if v, isVerb := verbAt(verbs, i); isVerb && h.last-h.first == 1 && sc.readsAsVerb(v) {
@@ -250,6 +266,12 @@ func (sc *scene) nounBehindArticle(v hit) bool {
 }
 
 func (sc *scene) addHit(h hit) { sc.hits = append(sc.hits, h) }
+
+// named tells whether a noun lies wholly inside an organisation's name.
+func (sc *scene) named(h hit) bool {
+	m := sc.mentions[sc.mention[h.first]-1]
+	return m.Kind == actor.Org && m.First <= h.first && h.last <= m.Last
+}
 
 func verbAt(verbs []hit, token int) (hit, bool) {
 	for _, v := range verbs {

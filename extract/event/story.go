@@ -338,11 +338,34 @@ func (st *story) outer(ts []int) []int {
 // when the dates belong together.
 func (st *story) cut(a, b timex.Timex) int {
 	for k := b.First - 1; k >= a.Last; k-- {
-		if st.class[k]&cAnd != 0 {
+		if st.class[k]&cAnd != 0 && !st.insideList(k) {
 			return k
 		}
 	}
 	return -1
+}
+
+// insideList: the conjunction joins two names in one slot ("avec A et B"), so
+// no date of its own follows it.
+func (st *story) insideList(and int) bool {
+	before, behind := -1, -1
+	for i, m := range st.mentions {
+		if m.Last <= and {
+			before = i
+		} else if m.First > and {
+			behind = i
+			break
+		}
+	}
+	if before < 0 || behind < 0 || st.gov[before] == 0 || st.gov[before] != st.gov[behind] {
+		return false
+	}
+	for k := st.mentions[before].Last; k < st.mentions[behind].First; k++ {
+		if st.timex[k] > 0 {
+			return false
+		}
+	}
+	return st.joined(before, behind)
 }
 
 // assignRoles gives the mentions in a core's slots their roles. In a list,

@@ -29,6 +29,7 @@ type titlePack struct {
 	Types   map[string][]string `yaml:"types"`
 	Status  map[string]string   `yaml:"status"`
 	Summary struct {
+		Sep    string            `yaml:"sep"`
 		Status map[string]string `yaml:"status"`
 		Place  string            `yaml:"place"`
 		Actors string            `yaml:"actors"`
@@ -90,7 +91,7 @@ func (t *Titles) Summary(e Event) string {
 	if e.Attribution != "" {
 		parts = append(parts, strings.Replace(s.Source, "{}", e.Attribution, 1))
 	}
-	return strings.Join(parts, " ; ")
+	return strings.Join(parts, s.Sep)
 }
 
 // names of the actors with a role, or of all. A state is left out where a
