@@ -303,3 +303,25 @@ func TestControlsThatAreNotSentStay(t *testing.T) {
 		t.Errorf("locked %v", e.Locked)
 	}
 }
+
+func TestUndoOfAMachinesRevision(t *testing.T) {
+	s := newSite(t)
+	s.login("carl")
+	e := s.reload(s.visit.ID)
+	e.Countries = []string{"CHN", "RUS"}
+	if err := e.SetDate("2022-02-20"); err != nil {
+		t.Fatal(err)
+	}
+	r := models.Revision{Action: "report", Changes: []models.Change{
+		{Field: "edtf", Before: "2022-02-07", After: "2022-02-20"}, {Field: "countries", Before: "FRA RUS", After: "CHN RUS"},
+	}}
+	if err := s.db.UpdateEvent(t.Context(), e, r); err != nil {
+		t.Fatal(err)
+	}
+	h := s.get(eventURL(e.ID)+"/history?lang=en").shows(".diff th", "Date").shows(".diff ins", "20 February")
+	s.follow(s.submit(h, eventURL(e.ID)+"/undo", nil))
+	e = s.reload(e.ID)
+	if e.EDTF != "2022-02-07" || e.DayBasis != "curator" || !slices.Equal(e.Countries, []string{"FRA", "RUS"}) || !slices.Equal(e.Locked, []string{"countries", "date"}) {
+		t.Errorf("after undo %+v", e)
+	}
+}

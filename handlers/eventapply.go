@@ -37,8 +37,8 @@ func (s *server) apply(ctx context.Context, f EventForm, e *models.Event) error 
 	if f.Date != e.EDTF {
 		if err := e.SetDate(f.Date); err != nil {
 			faults = append(faults, models.FieldError{Field: "date", Code: "not_a_date", Message: err.Error()})
-		} else if e.DayBasis = ""; f.Date != "" {
-			e.DayBasis = "curator"
+		} else {
+			e.DayBasis = curatorBasis(f.Date)
 		}
 	}
 	for _, row := range f.Titles {
@@ -63,6 +63,14 @@ func (s *server) apply(ctx context.Context, f EventForm, e *models.Event) error 
 		return faults
 	}
 	return nil
+}
+
+// curatorBasis is what a date that a person set rests on; none has no basis.
+func curatorBasis(expr string) string {
+	if expr == "" {
+		return ""
+	}
+	return "curator"
 }
 
 // must marks calls whose field names are our own constants.
@@ -169,6 +177,11 @@ func lock(f EventForm, was, e *models.Event) {
 			e.Locked = slices.DeleteFunc(e.Locked, func(s string) bool { return s == row.Field })
 		}
 	}
+	lockChanged(was, e)
+}
+
+// lockChanged puts what differs into a person's hands.
+func lockChanged(was, e *models.Event) {
 	for _, ch := range models.Changes(was, e) {
 		if field, _, _ := strings.Cut(ch.Field, "."); slices.Contains(models.LockableFields, field) {
 			e.Lock(ch.Field)

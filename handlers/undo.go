@@ -12,22 +12,21 @@ import (
 // undoable tells whether a revision can be taken back: it changed fields that
 // can be set, and each of them still is what the revision made it.
 func undoable(e *models.Event, r *models.Revision) bool {
-	if len(r.Changes) == 0 || r.Action == "create" || r.Action == "merge" || e.MergedInto != nil {
+	if r.Action == "create" || r.Action == "merge" || e.MergedInto != nil {
 		return false
 	}
-	now := e.FieldValues()
-	real := false
-	probe := cloneEvent(e)
+	some := false
 	for _, ch := range r.Changes {
 		if ch.Field == models.FieldLocked {
 			continue
 		}
-		real = true
-		if now[ch.Field] != ch.After || probe.SetField(ch.Field, ch.Before) != nil {
+		as, back := cloneEvent(e), cloneEvent(e)
+		if as.SetField(ch.Field, ch.After) != nil || len(models.Changes(e, as)) > 0 || back.SetField(ch.Field, ch.Before) != nil {
 			return false
 		}
+		some = true
 	}
-	return real
+	return some
 }
 
 // undo is POST /events/{id}/undo: it takes one revision back, as a new one.
@@ -71,6 +70,7 @@ func findRevision(list []models.Revision, id string) *models.Revision {
 // takeBack sets the fields to what they were. A person decided so: the fields
 // stay in a person's hands.
 func (s *server) takeBack(c *gin.Context, e *models.Event, r *models.Revision) error {
+	was := cloneEvent(e)
 	for _, ch := range r.Changes {
 		if ch.Field == models.FieldLocked {
 			continue
@@ -78,16 +78,11 @@ func (s *server) takeBack(c *gin.Context, e *models.Event, r *models.Revision) e
 		if err := e.SetField(ch.Field, ch.Before); err != nil {
 			return err
 		}
-		if ch.Field != models.FieldReview {
-			e.Lock(ch.Field)
-		}
-		if ch.Field == models.FieldDate {
-			e.DayBasis = "curator"
-			if e.EDTF == "" {
-				e.DayBasis = ""
-			}
-		}
 	}
+	if e.EDTF != was.EDTF {
+		e.DayBasis = curatorBasis(e.EDTF)
+	}
+	lockChanged(was, e)
 	return s.completeActors(c, e)
 }
 

@@ -116,7 +116,7 @@ func (e *Event) SetField(field, value string) error {
 		e.Review = value
 	case FieldAttribution:
 		e.Attribution = value
-	case FieldDate:
+	case FieldDate, "edtf": // its name in the JSON formats
 		if err := e.SetDate(value); err != nil {
 			return fmt.Errorf("%w: %w", ErrInvalid, err)
 		}
@@ -182,10 +182,7 @@ func withText(m map[string]string, lang, s string) map[string]string {
 }
 
 func splitList(s string) []string {
-	if s == "" {
-		return nil
-	}
-	return strings.Split(s, ",")
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 func encode(v any) string {

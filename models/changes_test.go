@@ -59,3 +59,15 @@ func TestSetFieldRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestSetFieldTakesOtherSpellings(t *testing.T) {
+	e := sample()
+	for field, value := range map[string]string{"edtf": "2022-03", "countries": "CHN RUS"} {
+		if err := e.SetField(field, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if e.EDTF != "2022-03" || e.Precision != "month" || !slices.Equal(e.Countries, []string{"CHN", "RUS"}) {
+		t.Errorf("%+v", e)
+	}
+}
