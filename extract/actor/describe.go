@@ -45,10 +45,49 @@ func (m *matcher) right(ph *phrase) {
 		case m.p.between.has(m.fold(j)) && m.doc.Tokens[j].Kind == text.Word:
 			ph.last = j + 1
 		default:
-			m.ofPhrase(ph)
-			return
+			if ph.class != "minister" || !m.portfolio(ph) {
+				m.ofPhrase(ph)
+				return
+			}
 		}
 	}
+}
+
+// portfolio takes a minister's field that no list knows: "des Infrastructures",
+// "de l'Énergie et".
+func (m *matcher) portfolio(ph *phrase) bool {
+	j := ph.last
+	if m.p.and.has(m.fold(j)) {
+		j++
+	}
+	from := j
+	for j < from+2 && m.p.of.has(m.fold(j)) {
+		j++
+	}
+	if j == from || !m.capitalWord(j) || !m.sameSentence(ph.first, j) || m.itemAt(j) != nil {
+		return false
+	}
+	ph.last = j + 1
+	return true
+}
+
+// field steps over the field of an English minister to the state before it:
+// "Ukrainian Infrastructure Minister", "Turkish energy minister".
+func (m *matcher) field(ph *phrase) bool {
+	if ph.class != "minister" || !m.p.adjectiveFirst || ph.country != "" {
+		return false
+	}
+	for j := ph.first - 1; j >= ph.first-4 && m.sameSentence(j, ph.first) && m.doc.Tokens[j].Kind == text.Word; j-- {
+		if it := m.itemBefore(j); it != nil && !it.used && m.leftOwner(ph, it) {
+			ph.first = int(it.first)
+			ph.items = append(ph.items, it)
+			return true
+		}
+		if m.itemCovering(j) != nil {
+			return false
+		}
+	}
+	return false
 }
 
 // modifier: an adjective written as one. "le ministre Français" is no French.
@@ -110,6 +149,9 @@ func (m *matcher) left(ph *phrase) {
 		if it := m.itemBefore(j); t.Kind == text.Hyphen && it != nil && ph.country == "" && m.p.adjectiveFirst && !it.used && m.leftOwner(ph, it) {
 			ph.first = int(it.first) // "US-Präsident"
 			ph.items = append(ph.items, it)
+			continue
+		}
+		if m.field(ph) {
 			continue
 		}
 		switch {

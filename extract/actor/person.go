@@ -33,11 +33,20 @@ func (m *matcher) surname(it *item) bool {
 	if it.is(nameEntry) && m.definite(int(it.first)) && !titled {
 		return false // "la Hollande" is the country
 	}
-	if !titled && m.ambiguousSurname(it) && (!named || it.is(givenEntry) && m.goesOn(it)) {
+	if !titled && !m.leaderOf(it, p) && m.ambiguousSurname(it) && (!named || it.is(givenEntry) && m.goesOn(it)) {
 		return false
 	}
 	m.person(it, p, score, "surname")
 	return true
+}
+
+// leaderOf: a short surname inside a sentence is enough for who leads a state
+// ("Biden and Xi").
+func (m *matcher) leaderOf(it *item, p int32) bool {
+	t := m.currentTerm(p)
+	short := it.last == it.first+1 && m.doc.Tokens[it.first].End-m.doc.Tokens[it.first].Start <= 2
+	return short && t != nil && officeRank(t.Office) >= 4 && !m.startsSentence(int(it.first)) &&
+		!it.is(nameEntry, adjectiveEntry, givenEntry) && !m.p.ordinary.has(m.fold(int(it.first)))
 }
 
 // ambiguousSurname: the word is a place, an ordinary word, a given name or too

@@ -41,7 +41,7 @@ func (m *matcher) ownsLaterRole(k int) bool {
 	}
 	for n := k + 1; n < len(m.items) && n <= k+2; n++ {
 		next := &m.items[n]
-		if !m.sameSentence(int(m.items[k].first), int(next.first)) || next.first-m.items[k].last > 3 {
+		if !m.sameSentence(int(m.items[k].first), int(next.first)) || next.first-m.items[k].last > 4 {
 			return false
 		}
 		if next.is(roleEntry, institutionEntry, counterpartEntry) {

@@ -102,12 +102,15 @@ func (m *matcher) describe(x *Mention, ph *phrase) {
 	if ph.country != "" {
 		x.Country = ph.country
 	}
-	if !ph.former {
+	if !ph.former && !(x.Office != "" && generic(ph.class)) {
 		if office := m.office(ph.class, owner{x.Country, ph.org}); office != "" && office != "official" || x.Office == "" {
 			x.Office = office
 		}
 	}
 }
+
+// generic roles say less than an office already known.
+func generic(class string) bool { return class == "minister" || class == "official" || class == "head" }
 
 // named links the name that follows a role, with or without a comma.
 func (m *matcher) named(ph *phrase) bool {
