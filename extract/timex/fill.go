@@ -158,6 +158,10 @@ func (r *reckoner) date(x *Timex, f *frame, at evidence) bool {
 	return false
 }
 
+// farDays is how far the nearest day must lie for the verb to overrule it:
+// nearer than that, verbs are the weaker witness.
+const farDays = 60
+
 // dayAndMonth finds the year: the one in which the weekday agrees, else by
 // "next" and "last", else the nearest.
 func (r *reckoner) dayAndMonth(x *Timex, f *frame, at evidence) bool {
@@ -185,6 +189,13 @@ func (r *reckoner) dayAndMonth(x *Timex, f *frame, at evidence) bool {
 		}
 		if found {
 			break
+		}
+	}
+	if away := best - r.o.DCT; found && x.Weekday == 0 && !f.has(fRel) && distance(best, r.o.DCT) > farDays && against(x.Direction, away) {
+		// Months away on the wrong side of the verb: the year before or after.
+		if d, ok := r.candidate(x, f, yearOf(best)+x.Direction); ok {
+			best = d
+			r.because(x, "the clause points the other way")
 		}
 	}
 	if !found {
