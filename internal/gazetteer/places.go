@@ -13,7 +13,7 @@ import (
 )
 
 // placeLangs are the columns of places.tsv behind English.
-var placeLangs = []string{"fr", "de", "es", "it", "pt"}
+var placeLangs = []string{"fr", "de", "es", "it", "pt", "nl"}
 
 // city is a row of GeoNames.
 type city struct {
@@ -56,7 +56,7 @@ func buildPlaces(cities, catalogues, to string) (int, error) {
 
 const placesHeader = `# Cities: id, alpha-3, latitude, longitude, flags, inhabitants in thousands, then names by language (empty: as in English; ";" parts variants).
 # Source: GeoNames (CC BY 4.0).
-id	country	lat	lon	flags	pop	en	fr	de	es	it	pt
+id	country	lat	lon	flags	pop	en	fr	de	es	it	pt	nl
 `
 
 // near are the states of which smaller towns are taken, too; far the ones of
