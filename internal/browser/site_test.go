@@ -249,7 +249,8 @@ func (tb *tab) show(path string) {
 // settle waits until the timeline has drawn its tile and the list is in step.
 func (tb *tab) settle() {
 	tb.t.Helper()
-	tb.until(`document.readyState === "complete" && (!document.getElementById("timeline-canvas") ||
+	tb.until(`document.readyState === "complete" && !document.querySelector("[aria-busy=true]") &&
+		(!document.getElementById("timeline-canvas") ||
 		document.getElementById("timeline-canvas").dataset.state === "settled")`)
 }
 
