@@ -5,14 +5,21 @@ import "chancery/edtf"
 // reckoner turns frames into expressions. It holds what earlier expressions of
 // the text leave behind: the last day named, to which "the next day" refers.
 type reckoner struct {
-	m      *matcher
-	o      Options
+	m *matcher
+	o Options
+	memory
+	other memory // of the teasers, while the article is read, and the reverse
+
+	out   []Timex
+	today []int // bare "today"s among out
+	near  int   // other days close to the publication day
+}
+
+// memory is what the expressions read so far leave for later ones.
+type memory struct {
 	last   edtf.Day // the last day named
 	has    bool
 	spoken []edtf.Day // days named so far, for a bare "the 12th"
-	out    []Timex
-	today  []int // bare "today"s among out
-	near   int   // other days close to the publication day
 
 	year     int // the last year named
 	yearSent int32

@@ -63,9 +63,12 @@ func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
 	defer t.pool.Put(r)
 	m := r.m
 	m.doc, m.toks = doc, doc.Tokens
-	*r = reckoner{m: m, o: o, spoken: r.spoken[:0], today: r.today[:0], out: make([]Timex, 0, len(doc.Text)/120+4)}
+	*r = reckoner{m: m, o: o, memory: memory{spoken: r.spoken[:0]}, today: r.today[:0], out: make([]Timex, 0, len(doc.Text)/120+4)}
 	for s := range doc.Sents {
 		m.from, m.limit = int(doc.Sents[s].First), int(doc.Sents[s].Last)
+		if s > 0 && doc.Sents[s].Foreign != doc.Sents[s-1].Foreign {
+			r.memory, r.other = r.other, r.memory // a teaser's days are not the article's
+		}
 		for i := m.from; i < m.limit; {
 			if !m.mayStart(i) {
 				i++

@@ -86,6 +86,16 @@ func TestNoDates(t *testing.T) {
 	}
 }
 
+// TestTeasersLeaveNoAnchor: a day named in another article's teaser is no
+// anchor for this one.
+func TestTeasersLeaveNoAnchor(t *testing.T) {
+	g := open(t, "fr")
+	got := tagged(t, g, "Il est venu jeudi à Rome avec sa délégation. Il a vu le roi.\nLire aussi : le sommet de mardi\nLe même jour, il est reparti.", "2022-02-04")
+	if diff := cmp.Diff([]string{"jeudi = 2022-02-03", "mardi = 2022-02-01", "Le même jour = 2022-02-03"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestRangeOverWeekend(t *testing.T) {
 	g := open(t, "en")
 	found := g.Tag(g.Doc("They will meet from Friday to Monday."), options(t, "2022-02-02"))
