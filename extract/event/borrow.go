@@ -122,6 +122,8 @@ func (st *story) borrow(d *draft, sent int, prev *draft) {
 		func() { st.borrowDateline(d) },
 		func() { st.borrowPrevious(d, prev) },
 		func() { st.borrowStory(d) },
+		func() { st.borrowSentence(d) },
+		func() { st.borrowTopic(d) },
 	}
 	for _, step := range steps {
 		if len(d.order) > 0 && st.enough(d) {
@@ -381,6 +383,92 @@ func (st *story) stayPlace(d, prev *draft) {
 	if st.sharePerson(d, prev) {
 		d.place = prev.place
 	}
+}
+
+// borrowSentence: whoever else the sentence names within reach has a part in
+// the event, though no slot says which.
+func (st *story) borrowSentence(d *draft) {
+	if d.frame.Needs == "official" {
+		return
+	}
+	h := st.hits[d.core.hit]
+	role := roleOr(d.frame.Roles["with"], roleOr(d.frame.Roles["subj"], "participant"))
+	for i, m := range st.mentions {
+		if !st.sameSent(m.First, h.first) || m.Country == "" || st.gov[i]&cSource != 0 || i == d.place || d.roles[i] != "" {
+			continue
+		}
+		if !st.acts(i) && !m.Demonym {
+			continue
+		}
+		cost := st.between(m.Last, h.first)
+		if m.First >= h.last {
+			cost = st.between(h.last, m.First)
+		}
+		if cost <= sentenceReach {
+			d.add(i, role)
+			d.loose = true
+		}
+	}
+}
+
+// sentenceReach is how far a part of the event may stand from its trigger when
+// nothing binds the two.
+const sentenceReach = 7
+
+// borrowTopic: "Les négociations reprendront jeudi" are those of the states the
+// article is about.
+func (st *story) borrowTopic(d *draft) {
+	if !st.collective(d) {
+		return
+	}
+	role := roleOr(d.frame.Roles["with"], "participant")
+	for _, i := range st.topics() {
+		d.add(i, role)
+		d.topical = true
+	}
+}
+
+// collective types need no name where the article has said whose they are.
+func (st *story) collective(d *draft) bool {
+	switch d.frame.Type {
+	case "negotiation", "agreement", "summit", "meeting", "mediation":
+		return st.hits[d.core.hit].verb < 0 && d.timex >= 0
+	}
+	return false
+}
+
+// topicMentions is how often a state must be named for an article to be about
+// it.
+const topicMentions = 2
+
+// topics gives a mention of each of the two states or organisations the
+// article names most.
+func (st *story) topics() []int {
+	count := map[string]int{}
+	first := map[string]int{}
+	for i := len(st.mentions) - 1; i >= 0; i-- {
+		m := st.mentions[i]
+		if m.Country != "" && !st.doc.Sents[st.doc.Tokens[m.First].Sent].Foreign {
+			count[m.Country]++
+			first[m.Country] = i
+		}
+	}
+	var codes []string
+	for c, n := range count {
+		if n >= topicMentions {
+			codes = append(codes, c)
+		}
+	}
+	slices.SortFunc(codes, func(a, b string) int {
+		if count[a] != count[b] {
+			return count[b] - count[a]
+		}
+		return first[a] - first[b]
+	})
+	if len(codes) < 2 {
+		return nil
+	}
+	return []int{first[codes[0]], first[codes[1]]}
 }
 
 // borrowStory: "la visite du couple royal" is made by the visitor spoken of

@@ -35,6 +35,12 @@ func (d *draft) factors(st *story) []factor {
 	if d.inherit {
 		out = append(out, factor{0.85, "actors from the sentence around"})
 	}
+	if d.loose {
+		out = append(out, factor{0.8, "actors only named beside it"})
+	}
+	if d.topical {
+		out = append(out, factor{0.75, "actors the article is about"})
+	}
 	if d.demonyms {
 		out = append(out, factor{0.92, "actors known by nationality only"})
 	}

@@ -45,6 +45,8 @@ type draft struct {
 	stance   when
 	inherit  bool // its actors come from the sentence around it
 	demonyms bool // and some are only adjectives
+	loose    bool // some are only named in the same sentence
+	topical  bool // some are only what the article is about
 	head     bool
 	noise    int
 	also     []*draft // drafts merged into this one
