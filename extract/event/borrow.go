@@ -37,7 +37,8 @@ func (st *story) hasOrg(d *draft) bool {
 	return slices.ContainsFunc(d.order, func(i int) bool {
 		m := st.mentions[i]
 		_, state := st.gaz.State(m.Country)
-		return (m.Kind == actor.Org || m.Kind == actor.Person) && m.Country != "" && !state
+		speaks := m.Kind == actor.Person && !talks(d.frame.Type)
+		return (m.Kind == actor.Org || speaks) && m.Country != "" && !state
 	})
 }
 

@@ -11,7 +11,7 @@ import (
 func (st *story) merged() []*draft {
 	var out []*draft
 	for _, d := range st.drafts {
-		if d.status == "" || !st.enough(d) || d.frame.Dated && d.basis != basisText && d.basis != basisContext {
+		if d.status == "" || !st.enough(d) || d.frame.Dated && d.basis != basisText {
 			continue
 		}
 		d.rate(st)

@@ -259,6 +259,9 @@ func (sc *scene) properNoun(k int) bool {
 // behind a name or a pronoun is an object pronoun instead ("Macron les reçoit").
 func (sc *scene) nounBehindArticle(v hit) bool {
 	k := v.first - 1
+	if k >= 0 && sc.sameSent(k, v.first) && sc.class[k]&anyPrep != 0 && v.tense == pres {
+		return true // "agence de presse": no finite verb follows a preposition
+	}
 	if k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&(cDet|cPoss) == 0 || v.tense&(fut|cond|past) != 0 {
 		return false
 	}

@@ -39,7 +39,7 @@ func (d *draft) factors(st *story) []factor {
 		out = append(out, factor{0.8, "actors only named beside it"})
 	}
 	if d.topical {
-		out = append(out, factor{0.75, "actors the article is about"})
+		out = append(out, factor{0.7, "actors the article is about"})
 	}
 	if d.demonyms {
 		out = append(out, factor{0.92, "actors known by nationality only"})
