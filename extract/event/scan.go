@@ -221,7 +221,8 @@ func (sc *scene) headOf(noun int) int {
 func (sc *scene) addVerbs(verbs []hit, taken []bool) {
 	for i := range verbs {
 		v := &verbs[i]
-		if taken[v.first] || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(*v) || sc.properNoun(v.first) {
+		if taken[v.first] || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(*v) ||
+			sc.properNoun(v.first) || sc.class[v.first]&(anyPrep|cDet|cAnd|cRel|cSub) != 0 {
 			sc.verbForm[v.first] = false
 		}
 	}
