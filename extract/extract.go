@@ -127,7 +127,7 @@ func (x *Extractor) Read(d Document) (*Reading, error) {
 	if err := x.dateArticle(d, k, r); err != nil {
 		return nil, err
 	}
-	r.Timexes = k.tagger.Tag(r.Doc, timex.Options{DCT: r.DCT, HasDCT: r.HasDCT})
+	r.Timexes = k.tagger.Tag(r.Doc, timex.Options{DCT: r.DCT, HasDCT: r.HasDCT, Explain: d.Explain})
 	r.Mentions = x.gaz.Match(r.Doc, r.DCT, r.HasDCT)
 	r.Events = k.coder.Code(event.Input{
 		Doc: r.Doc, Timexes: r.Timexes, Mentions: r.Mentions, DCT: r.DCT, HasDCT: r.HasDCT,

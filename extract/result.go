@@ -17,6 +17,8 @@ type Document struct {
 	// PublishedBy says where Published comes from; "" means given.
 	PublishedBy string
 	URL         string
+	// Explain keeps the reasons of every date, at some cost.
+	Explain bool
 	// Name of the file, whose date, if it holds one, counts as a hint.
 	Name string
 }

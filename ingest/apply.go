@@ -176,16 +176,9 @@ func toExtract(e *models.Event) extract.Event {
 }
 
 func revision(before, after models.Event, a *models.Article, match event.Match, kept []string) models.Revision {
-	r := models.Revision{Action: "report", ArticleID: &a.ID, Note: strings.Join(match.Reasons, "; ")}
-	step := func(field, from, to string) {
-		if from != to {
-			r.Changes = append(r.Changes, models.Change{Field: field, Before: from, After: to})
-		}
+	r := models.Revision{
+		Action: "report", ArticleID: &a.ID, Note: strings.Join(match.Reasons, "; "), Changes: models.Changes(&before, &after),
 	}
-	step("type", before.Type, after.Type)
-	step("status", before.Status, after.Status)
-	step("edtf", before.EDTF, after.EDTF)
-	step("countries", strings.Join(before.Countries, " "), strings.Join(after.Countries, " "))
 	if len(kept) > 0 {
 		r.Note += "; kept as the curator set it: " + strings.Join(kept, ", ")
 	}

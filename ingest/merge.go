@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"github.com/google/uuid"
 
@@ -21,7 +20,7 @@ func (g *Ingester) merge(ctx context.Context, tx Store, a *models.Article, found
 		return 0, false, err
 	}
 	if into == nil {
-		rev := models.Revision{Action: "create", ArticleID: &a.ID, Changes: firstFacts(report)}
+		rev := models.Revision{Action: "create", ArticleID: &a.ID, Changes: models.Changes(nil, report)}
 		if err := tx.CreateEvent(ctx, report, rev); err != nil {
 			return 0, false, err
 		}
@@ -154,13 +153,4 @@ func lastReport(e *models.Event) string {
 		}
 	}
 	return last
-}
-
-func firstFacts(e *models.Event) []models.Change {
-	return []models.Change{
-		{Field: "type", After: e.Type},
-		{Field: "status", After: e.Status},
-		{Field: "edtf", After: e.EDTF},
-		{Field: "confidence", After: strconv.FormatFloat(e.Confidence, 'f', 2, 64)},
-	}
 }

@@ -47,7 +47,7 @@ func (e *env) explain(f extractFlags, path string) error {
 	if f.published != "" {
 		d.Published, d.PublishedBy = f.published, ""
 	}
-	d.Lang = cmp.Or(f.lang, d.Lang)
+	d.Lang, d.Explain = cmp.Or(f.lang, d.Lang), true
 	x, err := extract.New()
 	if err != nil {
 		return err
