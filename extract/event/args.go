@@ -42,7 +42,8 @@ func (sc *scene) fill(c *core) slots {
 	out := slots{}
 	h := sc.hits[c.hit]
 	for _, p := range prepSlots {
-		out[p.name] = sc.near(h.last, sc.after(h.last, p.class, false), p.reach)
+		from := sc.argsFrom(h)
+		out[p.name] = sc.near(from, sc.after(from, p.class, false), p.reach)
 	}
 	// "at the White House" is where, not with whom.
 	out["to"] = slices.DeleteFunc(out["to"], func(i int) bool { return sc.mentions[i].Metonym })
@@ -58,13 +59,17 @@ func (sc *scene) fill(c *core) slots {
 	out["subj"] = sc.nounSubject(c, h)
 	if c.light >= 0 {
 		l := sc.hits[c.light]
-		if l.first > h.first {
+		if l.group.clause.known && sc.verbTakesObject(l) && !sc.passive(l) {
+			_, out["obj"] = sc.partners(l)
+		}
+		if l.first > h.first || l.group.clause.known {
 			for _, p := range prepSlots {
 				if len(out[p.name]) == 0 {
-					out[p.name] = sc.near(l.last, sc.after(l.last, p.class, false), p.reach)
+					from := sc.argsFrom(l)
+					out[p.name] = sc.beforeNouns(l, h, sc.near(from, sc.after(from, p.class, false), p.reach))
 				}
 			}
-		} else if sc.verbTakesObject(l) {
+		} else if sc.verbTakesObject(l) && len(out["obj"]) == 0 {
 			out["obj"] = sc.near(h.last, sc.after(h.last, 0, true), reachOf)
 		}
 	}
@@ -77,6 +82,9 @@ func (sc *scene) fillVerb(out slots, h hit) {
 		subj = sc.subjectAfter(h) // "Réunis à Paris, les ministres …"
 	}
 	obj := sc.near(h.last, sc.after(h.last, 0, true), reachObject)
+	if h.group.clause.known {
+		subj, obj = sc.partners(h)
+	}
 	if sc.passive(h) {
 		out["obj"], out["subj"] = subj, out["by"]
 		if len(subj) == 0 {
@@ -219,7 +227,7 @@ func (sc *scene) placeOf(c *core, from, to int) int {
 			continue
 		}
 		cost := sc.placeCost(anchor, m)
-		if c.light >= 0 {
+		if c.light >= 0 && !sc.othersNoun(sc.hits[c.light], anchor, m.First) {
 			cost = min(cost, sc.placeCost(sc.hits[c.light], m))
 		}
 		if m.Kind == actor.State && m.Metonym {
@@ -246,6 +254,12 @@ func (sc *scene) inTopic(m actor.Mention) bool {
 }
 
 func (sc *scene) placeCost(h hit, m actor.Mention) float64 {
+	if cost, ok := sc.bracketed(h, m.First, m.Last); ok {
+		return cost
+	}
+	if h.group.clause.known && m.Last <= h.group.first {
+		return sc.between(m.Last, h.group.first) + 1.5
+	}
 	if h.last <= m.First {
 		return sc.between(h.last, m.First)
 	}

@@ -33,6 +33,10 @@ func (sc *scene) verbOf(c *core) *hit {
 // subject finds the mentions that stand as grammatical subject of a verb, with
 // those coordinated to them; nil when there are none.
 func (sc *scene) subject(v hit) []int {
+	if v.group.clause.known {
+		who, _ := sc.partners(v)
+		return who
+	}
 	if who, shared := sc.sharedSubject(v); shared {
 		return who
 	}

@@ -19,6 +19,12 @@ func (st *story) codes(d *draft) []string {
 		if !d.frame.People || st.mentions[i].Kind == actor.Person {
 			add(st.mentions[i].Country)
 		}
+		if st.mentions[i].Kind == actor.Org && st.in.HasDCT {
+			// A council of an organisation and a state is a side for both.
+			for _, state := range st.gaz.Members(st.mentions[i].ID, st.in.DCT) {
+				add(state)
+			}
+		}
 	}
 	if d.place >= 0 && (d.frame.Type == "visit" || d.frame.PlaceIn || talks(d.frame.Type) && st.seat(d.place)) && (!st.hasOrg(d) || d.frame.PlaceIn) {
 		add(st.mentions[d.place].Country)

@@ -29,6 +29,7 @@ func (sc *scene) cores(sent int) []*core {
 	out = sc.carried(out)
 	sc.modify(out, sent)
 	sc.shiftDays(out, sent)
+	sc.verbsFirst(out)
 	return out
 }
 
@@ -170,7 +171,7 @@ func (sc *scene) modify(cs []*core, sent int) {
 		if c == nil || sc.overtaken(c, h) {
 			continue
 		}
-		c.mods = append(c.mods, mod)
+		c.mods = sc.ordered(c.mods, mod, h)
 		if mod == planned || mod == "reinstated" {
 			c.plans = append(c.plans, hi)
 		}

@@ -150,6 +150,9 @@ func (sc *scene) governor(i int) class {
 	for start > 0 && sc.nounPhr[start-1] {
 		start--
 	}
+	if sc.ownsNoun(start) {
+		return cOf
+	}
 	for k := start - 1; k >= 0 && sc.sameSent(k, m.First); k-- {
 		c := sc.class[k]
 		if prep := c & anyPrep; prep != 0 {
@@ -249,7 +252,8 @@ func (sc *scene) verbFollows(k int) bool {
 		c := sc.class[k]
 		switch {
 		case sc.hitAt[k] > 0 && sc.hits[sc.hitAt[k]-1].verb >= 0:
-			return sc.hits[sc.hitAt[k]-1].tense&^(inf|ger) != 0
+			t := sc.hits[sc.hitAt[k]-1].tense
+			return t&^(inf|ger) != 0 && !(sc.x.verbFinal && t&(inf|pp) != 0)
 		case c&(cHave|cBe|cPlanned|cCond|cNeg|cThere|cRefl) != 0:
 			return true
 		case c&cAdv != 0:

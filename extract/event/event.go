@@ -80,6 +80,8 @@ type Gazetteer interface {
 	Name(id, lang string) string
 	CapitalOf(country string) (placeID string, ok bool)
 	State(code string) (id string, ok bool)
+	// Members lists the states in an organisation, or in one of its bodies by id.
+	Members(org string, day edtf.Day) []string
 }
 
 // Open compiles a language's pack. Errors name the file and what is wrong.

@@ -11,6 +11,7 @@ type group struct {
 	have, be, planned, conditional, negated, refl, infMark, had bool
 	first                                                       int  // leftmost token of the group
 	pronoun                                                     bool // a subject pronoun stands in it
+	clause                                                      clause
 }
 
 // groupReach is how many tokens before a verb its auxiliaries may stand.
@@ -22,6 +23,12 @@ const unknownReach = 3
 // verbGroup reads leftwards from a verb through auxiliaries, negation, clitics
 // and adverbs.
 func (sc *scene) verbGroup(v hit) group {
+	g := sc.nearGroup(v)
+	sc.embrace(v, &g)
+	return g
+}
+
+func (sc *scene) nearGroup(v hit) group {
 	g := group{first: v.first}
 	unknown := 0
 	for k := v.first - 1; k >= 0 && v.first-k <= groupReach && sc.sameSent(k, v.first); k-- {
@@ -80,7 +87,7 @@ func (sc *scene) passive(v hit) bool {
 		return false
 	case v.group.be:
 		return true
-	case v.group.have:
+	case v.group.have || sc.plainPresent(v):
 		return false
 	}
 	// A bare participle is passive ("attendu lundi à Paris"), unless the form
@@ -103,6 +110,8 @@ const (
 func (sc *scene) stance(v hit) when {
 	g := v.group
 	switch {
+	case sc.plainPresent(v):
+		return whenPresent
 	case g.conditional && !g.have:
 		return whenMaybe
 	case g.planned:

@@ -29,8 +29,15 @@ type pack struct {
 	Modifiers map[string]wordSet `yaml:"modifiers"`
 	// Noise names fields of life whose words (match, visite, sommet) look like
 	// diplomacy and are not.
-	Noise  map[string][]string `yaml:"noise"`
-	Frames []frame             `yaml:"frames"`
+	Noise map[string][]string `yaml:"noise"`
+	// VerbFinal: clauses close with the verb, and its auxiliary stands far
+	// before it (German, Dutch).
+	VerbFinal bool `yaml:"verb_final"`
+	// CapitalNouns: nouns have a capital letter and verbs have none.
+	CapitalNouns bool `yaml:"capital_nouns"`
+	// Genitives are articles that mean "of the" behind a noun.
+	Genitives []string `yaml:"genitives"`
+	Frames    []frame  `yaml:"frames"`
 }
 
 type verbEntry struct {
@@ -40,6 +47,10 @@ type verbEntry struct {
 	Forms map[string][]string `yaml:"forms"`
 	// Be: compound tenses take the "be" auxiliary and stay active (arriver).
 	Be bool `yaml:"be"`
+	// Base and Particle make a separable verb of another one: ab + reisen is
+	// "reist … ab", "abgereist", "abzureisen".
+	Base     string `yaml:"base"`
+	Particle string `yaml:"particle"`
 }
 
 type wordSet struct {
@@ -175,6 +186,9 @@ type lexicon struct {
 	notNear   []map[uint64]bool
 	noise     []string
 	rules     *text.Rules
+
+	verbFinal, capitalNouns bool
+	genitives               map[uint64]bool
 }
 
 type entryKind uint8
@@ -196,6 +210,8 @@ type entry struct {
 	ref   int // frame, verb or noise field
 	tense tense
 	mod   string
+	part  uint64 // particle that must close the clause
+	upper bool   // the text must have a capital letter
 }
 
 // verbRole is one use of a verb.
@@ -225,7 +241,9 @@ func compile(tag string, rules *text.Rules) (*lexicon, error) {
 	x := &lexicon{
 		frames: p.Frames, entries: map[uint64][]entry{}, verbRoles: map[int][]verbRole{},
 		lemmas: map[string]int{}, verbs: p.Verbs, rules: rules,
+		verbFinal: p.VerbFinal, capitalNouns: p.CapitalNouns,
 	}
+	x.genitives = x.firsts(p.Genitives)
 	if err := x.addVerbs(p); err != nil {
 		return nil, fmt.Errorf("lang/%s/events.yaml: %w", tag, err)
 	}
@@ -251,12 +269,21 @@ func (x *lexicon) addVerbs(p pack) error {
 		for form, t := range forms {
 			x.add(form, entry{kind: eVerb, ref: i, tense: t})
 		}
+		if v.Particle == "" {
+			continue
+		}
+		if err := x.addParted(p, i); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // conjugate gives a verb's forms with the tenses each can be.
 func conjugate(p pack, v verbEntry) (map[string]tense, error) {
+	if v.Particle != "" {
+		return joinedForms(p, v)
+	}
 	forms := map[string]tense{}
 	put := func(name, form string) error {
 		t, ok := tenseNames[name]
@@ -333,7 +360,7 @@ func (x *lexicon) addUses(p pack) error {
 			}
 		}
 		for _, n := range f.Nouns {
-			x.add(n, entry{kind: eNoun, ref: i})
+			x.add(n, entry{kind: eNoun, ref: i, upper: x.capitalNouns && capitalised(n)})
 		}
 		for _, n := range f.Phrases {
 			x.add(n, entry{kind: eRelation, ref: i})

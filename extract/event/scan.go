@@ -17,6 +17,7 @@ type hit struct {
 	mod         string // of a modifier noun
 	phrase      bool
 	head        int        // of a noun: token of the noun it hangs on ("ouverture de pourparlers"), or 0
+	parted      bool       // of a separable verb whose particle stands apart
 	roles       []verbRole // of a verb, after particles and reflexives were checked
 	group       group      // of a verb
 }
@@ -85,6 +86,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 		}
 	}
 	sc.scan()
+	sc.genitive()
 	sc.describe()
 	sc.govern()
 	return sc
@@ -124,9 +126,20 @@ func (sc *scene) scan() {
 					longClass |= e.class
 				}
 			case eVerb:
-				verbs = append(verbs, hit{first: i, last: end, verb: e.ref, tense: e.tense, frame: -1})
+				if sc.x.capitalNouns && sc.capital(i) || e.part != 0 && !sc.parted(i, e.part) {
+					continue
+				}
+				if n := len(verbs); e.part != 0 && n > 0 && verbs[n-1].first == i {
+					verbs = verbs[:n-1] // "sagt … ab" is no "sagt"
+				} else if e.part == 0 && n > 0 && verbs[n-1].first == i && verbs[n-1].parted {
+					continue
+				}
+				verbs = append(verbs, hit{first: i, last: end, verb: e.ref, tense: e.tense, frame: -1, parted: e.part != 0})
 				sc.verbForm[i] = true
 			case eNoun:
+				if e.upper && !sc.doc.Tokens[i].Upper {
+					continue
+				}
 				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: e.ref})
 			case eRelation:
 				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: e.ref, phrase: true})
@@ -324,7 +337,7 @@ func (sc *scene) rolesOf(v hit) []verbRole {
 		if r.refl && !v.group.refl {
 			continue
 		}
-		if len(r.particle) > 0 && !sc.follows(v.last, r.particle) {
+		if len(r.particle) > 0 && !sc.follows(v.last, r.particle) && !sc.precedes(v, r.particle) {
 			continue
 		}
 		out = append(out, r)

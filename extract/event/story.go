@@ -266,7 +266,7 @@ func (st *story) segments(c *core, times map[int][]int) []segment {
 	s := st.doc.Sents[st.doc.Tokens[st.hits[c.hit].first].Sent]
 	whole := segment{first: int(s.First), last: int(s.Last), timex: -1}
 	ts := slices.Clone(times[c.hit])
-	if c.light >= 0 {
+	if c.light >= 0 && !(st.x.verbFinal && len(ts) > 0) {
 		ts = append(ts, times[c.light]...)
 	}
 	ts = append(ts, st.lent(c, times)...)

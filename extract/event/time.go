@@ -69,10 +69,16 @@ func (sc *scene) timeDistance(t timex.Timex, h hit, start int) float64 {
 	if h.head > 0 && t.First > h.head && t.Last <= h.first {
 		return sc.between(h.head+1, t.First) // "l'ouverture lundi de pourparlers"
 	}
+	if cost, ok := sc.bracketed(h, t.First, t.Last); ok {
+		return cost
+	}
 	if h.last <= t.First {
 		return sc.between(h.last, t.First)
 	}
 	if t.Last <= h.first {
+		if sc.attributive(t.First, h) {
+			return -1 // before any verb that is as near
+		}
 		if h.verb >= 0 && sc.between(start, t.First) == 0 {
 			return min(frontedCost, sc.between(t.Last, h.first)+beforePenalty)
 		}
