@@ -87,7 +87,7 @@ func (g *Ingester) Save(ctx context.Context, it Item) (Report, error) {
 		PublishedBy: it.PublishedBy, URL: it.URL, Name: it.Name,
 	})
 	if err != nil {
-		return Report{}, err
+		return Report{}, fmt.Errorf("%s: %w", label(it), err)
 	}
 	var rep Report
 	err = g.Store.Tx(ctx, func(tx Store) error {
