@@ -11,7 +11,7 @@ const (
 	costComma    = 0.8
 	costAnd      = 2
 	costRelative = 3
-	costSub      = 5
+	costSub      = 7
 	costBreak    = 5 // ; : and dashes
 	costVerb     = 2 // another verb of the lexicon
 	costWord     = 0.5
