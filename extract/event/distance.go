@@ -207,7 +207,7 @@ func (sc *scene) officialsBefore(of int) int {
 		if c&cOfficial != 0 {
 			return k
 		}
-		if sc.mention[k] > 0 || sc.hitAt[k] > 0 || c&^(cOf|cDet|classCovered) != 0 || sc.doc.Tokens[k].Kind != text.Word && sc.doc.Tokens[k].Kind != text.Clitic {
+		if sc.mention[k] > 0 || sc.hitAt[k] > 0 || c&^(cOf|cDet|cAnd|classCovered) != 0 || sc.doc.Tokens[k].Kind != text.Word && sc.doc.Tokens[k].Kind != text.Clitic {
 			return -1
 		}
 	}
@@ -285,7 +285,8 @@ func (sc *scene) officialAdjective(i int) bool {
 		if sc.class[k]&cOfficial != 0 {
 			return true
 		}
-		if sc.class[k]&cAnd == 0 && (sc.mention[k] == 0 || !sc.mentions[sc.mention[k]-1].Demonym) {
+		adjective := sc.mention[k] > 0 && sc.mentions[sc.mention[k]-1].Demonym
+		if sc.class[k]&cAnd == 0 && !adjective && !sc.doc.Tokens[k].Upper {
 			break
 		}
 	}

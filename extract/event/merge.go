@@ -26,9 +26,40 @@ func (st *story) merged() []*draft {
 		return !d.known && (d.status == ongoing || d.status == occurred)
 	})
 	for _, d := range out {
+		st.addTopic(d)
 		st.duringVisit(d, out)
 	}
 	return out
+}
+
+// addTopic: what an organisation alone does in an article headed "Niger : …"
+// is about that state.
+func (st *story) addTopic(d *draft) {
+	topic := st.headTopic()
+	if topic < 0 || d.frame.Type == "visit" || len(d.order) == 0 {
+		return
+	}
+	for _, i := range d.order {
+		m := st.mentions[i]
+		if _, state := st.gaz.State(m.Country); state || m.Country == "" {
+			return
+		}
+	}
+	d.add(topic, "topic")
+}
+
+// headTopic is the state that opens the article's heading before a colon, or
+// -1.
+func (st *story) headTopic() int {
+	if len(st.mentions) == 0 || len(st.doc.Sents) == 0 || !st.doc.Sents[0].Heading {
+		return -1
+	}
+	m := st.mentions[0]
+	next := m.Last
+	if m.Kind != actor.State || m.Demonym || st.between(int(st.doc.Sents[0].First), m.First) > 0 || next >= len(st.doc.Tokens) || st.doc.Word(next) != ":" {
+		return -1
+	}
+	return 0
 }
 
 // duringVisit: what a visitor does on a day of the visit happens where the

@@ -47,8 +47,11 @@ func (d *draft) factors(st *story) []factor {
 	if d.status == proposed {
 		out = append(out, factor{0.85, "only a possibility"})
 	}
-	if d.noise > 0 {
+	switch {
+	case d.noise > 1:
 		out = append(out, factor{0.4, "words of another field"})
+	case d.noise == 1:
+		out = append(out, factor{0.75, "a word of another field"})
 	}
 	if st.noisy {
 		out = append(out, factor{0.4, "the article is of another field"})

@@ -323,13 +323,20 @@ func (st *story) adjoining(from, to int) bool {
 	return to-from <= 3
 }
 
-// outer drops dates that lie inside another one's range.
+// outer drops dates that lie inside another one's range of some days, and years
+// beside a day of theirs.
 func (st *story) outer(ts []int) []int {
 	return slices.DeleteFunc(ts, func(i int) bool {
 		for _, k := range ts {
 			a, b := st.timexes[k], st.timexes[i]
-			if k != i && a.Days.Contains(b.Days) && (a.Days != b.Days || k < i) {
+			if k == i {
+				continue
+			}
+			if a.Days.Contains(b.Days) && (a.Days != b.Days || k < i) && a.Days.Days() <= longestStay {
 				return true
+			}
+			if b.Days.Days() > longestStay && b.Days.Contains(a.Days) && a.Days != b.Days {
+				return true // a year beside a day of it says nothing more
 			}
 		}
 		return false
