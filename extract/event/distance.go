@@ -65,11 +65,21 @@ func (sc *scene) describe() {
 		if m.Kind != actor.Person {
 			continue
 		}
-		from := -1
-		for k := m.First - 1; k >= 0 && m.First-k <= nounReach+2 && sc.sameSent(k, m.First); k-- {
+		from, official := -1, !sc.titleComma(m)
+		start := m.First - 1
+		if !official {
+			start--
+		}
+		for k := start; k >= 0 && m.First-k <= nounReach+2 && sc.sameSent(k, m.First); k-- {
 			if sc.class[k]&(cDet|cPoss) != 0 {
-				from = sc.wholeTitle(m, k)
+				if official {
+					from = sc.wholeTitle(m, k)
+				}
 				break
+			}
+			if start < m.First-1 && sc.class[k] == cOfficial {
+				official = true
+				continue
 			}
 			if sc.class[k] == cOf && m.Office != "" {
 				continue // "secrétaire d'État", "ministre des Affaires étrangères"
@@ -103,6 +113,12 @@ func (sc *scene) capitalTitle(m actor.Mention) int {
 		}
 	}
 	return from
+}
+
+// titleComma: "el presidente ruso, Vladímir Putin": a comma stands between
+// title and name, in languages that write it so.
+func (sc *scene) titleComma(m actor.Mention) bool {
+	return sc.x.commaTitles && m.Office != "" && m.First > 1 && sc.sameSent(m.First-1, m.First) && sc.doc.Word(m.First-1) == ","
 }
 
 // wholeTitle goes on to the left where the article found belongs to a title of

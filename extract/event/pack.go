@@ -35,6 +35,8 @@ type pack struct {
 	VerbFinal bool `yaml:"verb_final"`
 	// CapitalNouns: nouns have a capital letter and verbs have none.
 	CapitalNouns bool `yaml:"capital_nouns"`
+	// CommaTitles: a comma stands between a title and its holder's name.
+	CommaTitles bool `yaml:"comma_titles"`
 	// Genitives are articles that mean "of the" behind a noun.
 	Genitives []string `yaml:"genitives"`
 	Frames    []frame  `yaml:"frames"`
@@ -187,8 +189,8 @@ type lexicon struct {
 	noise     []string
 	rules     *text.Rules
 
-	verbFinal, capitalNouns bool
-	genitives               map[uint64]bool
+	verbFinal, capitalNouns, commaTitles bool
+	genitives                            map[uint64]bool
 }
 
 type entryKind uint8
@@ -241,7 +243,7 @@ func compile(tag string, rules *text.Rules) (*lexicon, error) {
 	x := &lexicon{
 		frames: p.Frames, entries: map[uint64][]entry{}, verbRoles: map[int][]verbRole{},
 		lemmas: map[string]int{}, verbs: p.Verbs, rules: rules,
-		verbFinal: p.VerbFinal, capitalNouns: p.CapitalNouns,
+		verbFinal: p.VerbFinal, capitalNouns: p.CapitalNouns, commaTitles: p.CommaTitles,
 	}
 	x.genitives = x.firsts(p.Genitives)
 	if err := x.addVerbs(p); err != nil {
