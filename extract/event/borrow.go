@@ -314,6 +314,11 @@ func (st *story) borrowDateline(d *draft) {
 	if d.frame.Type != "protest" || role == "" {
 		return
 	}
+	if d.place >= 0 && !st.sideOf(d, st.mentions[d.place].Country) {
+		d.add(d.place, role) // "summoned in the Chinese capital"
+		d.inherit = true
+		return
+	}
 	for i, m := range st.mentions {
 		if m.Metonym && int(st.doc.Tokens[m.First].Sent) <= datelineReach && st.dateline(i) {
 			d.add(i, role)

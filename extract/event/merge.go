@@ -104,7 +104,7 @@ func (st *story) same(a, b *draft) bool {
 	}
 	if a.known && b.known && !a.days.Contains(b.days) && !b.days.Contains(a.days) {
 		// A day reckoned from the context may give way to a real one.
-		if !(a.head && a.basis != basisText) {
+		if !(a.head && a.basis != basisText) && !sameWeekday(a, b) {
 			return false
 		}
 	}
@@ -115,6 +115,16 @@ func (st *story) same(a, b *draft) bool {
 		return false
 	}
 	return st.shareActors(a, b)
+}
+
+// sameWeekday: a heading without a verb ("sommet samedi") leaves open which
+// Saturday; the text below says.
+func sameWeekday(a, b *draft) bool {
+	if !a.head && !b.head || a.days.Days() != 1 || b.days.Days() != 1 {
+		return false
+	}
+	gap := int(a.days.Start - b.days.Start)
+	return gap == 7 || gap == -7
 }
 
 func shareCode(a, b []string) bool {
