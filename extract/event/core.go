@@ -25,6 +25,7 @@ func (sc *scene) cores(sent int) []*core {
 			}
 		}
 	}
+	out = sc.textOnly(out)
 	sc.carryOn(out)
 	out = sc.carried(out)
 	sc.modify(out, sent)
@@ -114,6 +115,15 @@ func (sc *scene) hangsOn(noun int, c class) bool {
 		}
 	}
 	return false
+}
+
+// textOnly drops what a resolution says from what is done with it: "adopted a
+// resolution demanding a ceasefire" is a vote, not a demand.
+func (sc *scene) textOnly(cs []*core) []*core {
+	voted := slices.ContainsFunc(cs, func(c *core) bool { return sc.x.frames[c.frame].Type == "vote" })
+	return slices.DeleteFunc(cs, func(c *core) bool {
+		return voted && sc.x.frames[c.frame].Type == "demand"
+	})
 }
 
 // carryOn: in "the trip of a delegation that was due to travel to X" the verb
