@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -50,6 +51,8 @@ func (e *env) serve(ctx context.Context, db *store.DB, demo bool) error {
 	if err != nil {
 		return err
 	}
+	// Loading left much behind that nothing holds any more.
+	debug.FreeOSMemory()
 	stop, err := site.start(ctx)
 	if err != nil {
 		return err
