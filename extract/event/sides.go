@@ -1,0 +1,120 @@
+package event
+
+import (
+	"slices"
+
+	"chancery/extract/actor"
+)
+
+// codes are the states and organisations a draft involves, sorted. The place's
+// state counts for a visit, and otherwise only where it makes a second side.
+func (st *story) codes(d *draft) []string {
+	var out []string
+	add := func(code string) {
+		if code != "" && !slices.Contains(out, code) {
+			out = append(out, code)
+		}
+	}
+	for _, i := range d.order {
+		if !d.frame.People || st.mentions[i].Kind == actor.Person {
+			add(st.mentions[i].Country)
+		}
+		if st.mentions[i].Kind == actor.Org && st.in.HasDCT {
+			// A council of an organisation and a state is a side for both.
+			for _, state := range st.gaz.Members(st.mentions[i].ID, st.in.DCT) {
+				add(state)
+			}
+		}
+	}
+	if d.place >= 0 && (d.frame.Type == "visit" || d.frame.PlaceIn || talks(d.frame.Type) && st.seat(d.place)) && (!st.hasOrg(d) || d.frame.PlaceIn) {
+		add(st.mentions[d.place].Country)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// seat: the place is a government's own house, so that government is there.
+func (st *story) seat(i int) bool {
+	m := st.mentions[i]
+	return m.Kind == actor.State && m.Metonym
+}
+
+func (st *story) hasOrg(d *draft) bool {
+	return slices.ContainsFunc(d.order, func(i int) bool {
+		m := st.mentions[i]
+		_, state := st.gaz.State(m.Country)
+		speaks := m.Kind == actor.Person && !talks(d.frame.Type)
+		return (m.Kind == actor.Org || speaks) && m.Country != "" && !state
+	})
+}
+
+// enough tells whether a draft has the sides its frame asks for.
+func (st *story) enough(d *draft) bool {
+	switch d.frame.Needs {
+	case "any":
+		return true
+	case "official":
+		return slices.ContainsFunc(d.order, st.official)
+	case "org":
+		return st.hasOrg(d)
+	}
+	codes := st.codes(d)
+	if d.frame.Type == "visit" && !st.travels(d) {
+		return false
+	}
+	return len(codes) >= 2 || st.hasOrg(d)
+}
+
+// travels: somebody goes somewhere that is not home.
+func (st *story) travels(d *draft) bool {
+	for _, i := range d.order {
+		home := st.mentions[i].Country
+		if !st.mayTravel(i) {
+			continue
+		}
+		if d.roles[i] == "visitor" && d.place >= 0 && st.mentions[d.place].Country != home {
+			return true
+		}
+		if d.roles[i] == "visitor" && d.place < 0 && st.hosted(d, home) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayTravel: people travel, and those who act for a state or organisation;
+// "oil going into X" is no visit.
+func (st *story) mayTravel(i int) bool {
+	m := st.mentions[i]
+	if m.Kind == actor.Person || m.Kind == actor.Group || m.Demonym {
+		return true
+	}
+	for k := m.First - 1; k >= max(0, m.First-8) && st.sameSent(k, m.First); k-- {
+		if st.class[k]&cOfficial != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hosted: somebody of another state receives or is met.
+func (st *story) hosted(d *draft, home string) bool {
+	return slices.ContainsFunc(d.order, func(i int) bool {
+		c := st.mentions[i].Country
+		return c != "" && c != home && d.roles[i] != "visitor"
+	})
+}
+
+// official: a state, an organisation, or a person who speaks for one.
+func (st *story) official(i int) bool {
+	m := st.mentions[i]
+	switch m.Kind {
+	case actor.State, actor.Org:
+		return true
+	case actor.Place:
+		return m.Metonym
+	case actor.Person:
+		return m.Office != "" || (!m.New && m.Country != "")
+	}
+	return false
+}
