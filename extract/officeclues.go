@@ -54,6 +54,8 @@ type dating struct {
 const (
 	occasionScale  = 4.0
 	occasionWeight = 3.2
+	aboutScale     = 20.0
+	aboutWeight    = 1.8
 )
 
 // occasionClues: a gathering named by its kind and its place or organisation
@@ -63,15 +65,16 @@ func (x *Extractor) occasionClues(doc *text.Doc, ms []actor.Mention) []clue {
 	if !lang.Has(doc.Lang, "dating.yaml") || lang.Decode(doc.Lang, "dating.yaml", &d) != nil {
 		return nil
 	}
-	body := bodyWords(doc)
-	before, after := holds(body, d.Before), holds(body, d.After)
+	body, sents := bodyWords(doc)
 	var out []clue
 	for _, o := range x.gaz.Occasions() {
-		full := o.Names[doc.Lang]
-		named := full != "" && holds(body, []string{strings.ToLower(full)})
-		if !named && !(holds(body, d.Kinds[o.Kind]) && x.at(o, doc, ms)) {
+		names := d.Kinds[o.Kind]
+		if full := o.Names[doc.Lang]; full != "" && holds(body, []string{strings.ToLower(full)}) {
+			names = append(slices.Clone(names), strings.ToLower(full))
+		} else if !holds(body, names) || !x.at(o, doc, ms) {
 			continue
 		}
+		before, after := beside(sents, names, d.Before), beside(sents, names, d.After)
 		out = append(out, clue{
 			strong: true,
 			weight: func(d edtf.Day) float64 { return occasionAt(o.Days, d, before, after) },
@@ -93,7 +96,10 @@ func occasionAt(days edtf.Interval, d edtf.Day, before, after bool) float64 {
 	case after && !before:
 		away = abs(int(d - days.Last()))
 	default:
+		// Nothing says on which side of it the article lies: it tells the season,
+		// not the day.
 		away = max(int(days.Start-d), int(d-days.Last()), 0)
+		return aboutWeight * math.Exp(-float64(away)/aboutScale)
 	}
 	return occasionWeight * math.Exp(-float64(away)/occasionScale)
 }
@@ -110,19 +116,30 @@ func (x *Extractor) at(o actor.Occasion, doc *text.Doc, ms []actor.Mention) bool
 	})
 }
 
-// bodyWords is the article's own text in lower case, its words parted by single
-// spaces, with a space at either end.
-func bodyWords(doc *text.Doc) string {
-	var b strings.Builder
-	b.WriteByte(' ')
-	for i, t := range doc.Tokens {
-		if doc.Sents[t.Sent].Foreign || t.Kind > text.Number && t.Kind != text.Clitic {
+// beside tells whether a sentence that names the occasion holds one of the
+// words.
+func beside(sents, names, words []string) bool {
+	return slices.ContainsFunc(sents, func(s string) bool { return holds(s, names) && holds(s, words) })
+}
+
+// bodyWords is the article's own text in lower case, whole and by sentence, its
+// words parted by single spaces, with a space at either end.
+func bodyWords(doc *text.Doc) (body string, sents []string) {
+	for _, sent := range doc.Sents {
+		if sent.Foreign {
 			continue
 		}
-		b.WriteString(strings.ToLower(strings.ReplaceAll(doc.Word(i), "’", "'")))
-		b.WriteByte(' ')
+		var b strings.Builder
+		for i := int(sent.First); i < int(sent.Last); i++ {
+			if k := doc.Tokens[i].Kind; k > text.Number && k != text.Clitic {
+				continue
+			}
+			b.WriteByte(' ')
+			b.WriteString(strings.ToLower(strings.ReplaceAll(doc.Word(i), "’", "'")))
+		}
+		sents = append(sents, b.String()+" ")
 	}
-	return b.String()
+	return strings.Join(sents, ""), sents
 }
 
 func holds(body string, words []string) bool {
