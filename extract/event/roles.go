@@ -1,0 +1,136 @@
+package event
+
+import (
+	"slices"
+
+	"chancery/extract/actor"
+)
+
+// assignRoles gives the mentions in a core's slots their roles. In a list,
+// what stands in a segment is that segment's own; what stands before the list
+// is shared.
+func (st *story) assignRoles(d *draft, args slots, seg segment, n, total int) {
+	h := st.hits[d.core.hit]
+	for _, slot := range slotOrder {
+		role := d.frame.Roles[slot]
+		if role == "" && slot == "under" {
+			role = "mediator"
+		}
+		if role == "" || role == "place" {
+			continue
+		}
+		for _, i := range args[slot] {
+			m := st.mentions[i]
+			if total > 1 && m.First >= h.last && (m.First < seg.first || m.First >= seg.last) && st.ownInSegment(args[slot], seg, h.last) {
+				continue
+			}
+			if total > 1 && n == 0 && m.First >= seg.last {
+				continue
+			}
+			d.add(i, role)
+		}
+	}
+	if total > 1 && n > 0 {
+		st.gapped(d, args, seg)
+	}
+	for _, i := range d.core.doers {
+		if st.mentions[i].Kind == actor.Person || st.mentions[i].Kind == actor.State {
+			d.add(i, roleOr(d.frame.Roles["subj"], "participant"))
+		}
+	}
+}
+
+// ownInSegment tells whether a slot has a filler inside the segment.
+func (st *story) ownInSegment(ms []int, seg segment, after int) bool {
+	for _, i := range ms {
+		if f := st.mentions[i].First; f >= after && f >= seg.first && f < seg.last {
+			return true
+		}
+	}
+	return false
+}
+
+// gapped: in "Macron ira à Kiev lundi et Scholz mardi" the second name stands
+// for the first one's slot though no verb is repeated.
+func (st *story) gapped(d *draft, args slots, seg segment) {
+	role := d.frame.Roles["subj"]
+	if role == "" || len(args["obj"]) > 0 && d.frame.Roles["obj"] != "place" && d.frame.Roles["obj"] != "" {
+		return
+	}
+	for i, m := range st.mentions {
+		if m.First <= seg.first || m.First >= seg.last || st.gov[i] != 0 || !st.acts(i) || m.Kind == actor.Place {
+			continue
+		}
+		for _, k := range args["subj"] {
+			d.drop(k)
+		}
+		d.add(i, role)
+		return
+	}
+}
+
+func (st *story) assignPlace(d *draft, c *core, seg segment, total int) {
+	h := st.hits[c.hit]
+	from, to := seg.first, seg.last
+	if total == 1 || seg.first > h.first {
+		d.place = st.placeOf(c, from, to)
+	}
+	if total > 1 && d.place < 0 {
+		for i, m := range st.mentions {
+			if m.First >= from && m.Last <= to && st.gov[i]&cTo != 0 && st.places(i) {
+				d.place = i
+			}
+		}
+		if d.place < 0 {
+			d.place = st.placeOf(c, int(st.doc.Sents[d.sent].First), int(st.doc.Sents[d.sent].Last))
+		}
+	}
+	for _, slot := range slotOrder {
+		if d.frame.Roles[slot] != "place" || d.place >= 0 {
+			continue
+		}
+		for _, i := range st.fill(c)[slot] {
+			if st.mentions[i].Kind == actor.Place || st.mentions[i].Kind == actor.State {
+				d.place = i
+				break
+			}
+		}
+		if d.place < 0 && slot == "obj" {
+			d.place = st.objectPlace(h)
+		}
+	}
+	if d.place < 0 && (st.there(h) || c.light >= 0 && st.there(st.hits[c.light])) {
+		d.place = st.lastPlace(h.first)
+	}
+	if d.place < 0 {
+		return
+	}
+	if d.frame.Placeless || d.frame.Roles["to"] != "" && d.roles[d.place] == d.frame.Roles["to"] && st.mentions[d.place].Kind != actor.Place {
+		d.place = -1
+		return
+	}
+	d.drop(d.place)
+}
+
+// objectPlace: "visits Kyiv", "visitera Berlin": a place right behind the verb.
+func (st *story) objectPlace(h hit) int {
+	for i, m := range st.mentions {
+		if m.First >= h.last && st.sameSent(m.First, h.first) && st.places(i) && st.between(h.last, m.First) <= costWord*2 {
+			return i
+		}
+	}
+	return -1
+}
+
+func (d *draft) add(i int, role string) {
+	if _, have := d.roles[i]; have {
+		return
+	}
+	d.roles[i] = role
+	d.order = append(d.order, i)
+}
+
+func (d *draft) drop(i int) {
+	delete(d.roles, i)
+	d.order = slices.DeleteFunc(d.order, func(k int) bool { return k == i })
+}
