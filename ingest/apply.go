@@ -66,7 +66,7 @@ func believe(ms []models.Mention) models.Mention {
 	doubt := 1 - ms[0].Confidence
 	for _, m := range ms[1:] {
 		doubt *= 1 - 0.5*m.Confidence // reports of one event lean on each other
-		if m.EDTF != "" && exactness(m.EDTF) >= exactness(state.EDTF) && !(m.Status == models.StatusPostponed && state.EDTF != "") {
+		if m.EDTF != "" && exactness(m.EDTF) >= exactness(state.EDTF) && !within(m.EDTF, state.EDTF) && !(m.Status == models.StatusPostponed && state.EDTF != "") {
 			state.EDTF = m.EDTF
 		}
 		state.Status = m.Status
@@ -120,6 +120,14 @@ func exactness(s string) int {
 		return 2
 	}
 	return 1
+}
+
+// within tells whether the days of an exact date lie inside those of another
+// exact one: that a visit begins on Monday does not shorten it.
+func within(a, b string) bool {
+	va, errA := edtf.Parse(a)
+	vb, errB := edtf.Parse(b)
+	return errA == nil && errB == nil && va.Exact() && vb.Exact() && a != b && vb.Interval().Contains(va.Interval())
 }
 
 func addActors(e, report *models.Event) {

@@ -299,6 +299,9 @@ func (st *story) borrowSentence(d *draft) {
 		if !st.acts(i) && !m.Demonym {
 			continue
 		}
+		if d.frame.Type == "military" && m.Kind == actor.Person {
+			continue // who is named in passing did not do it
+		}
 		cost := st.between(m.Last, h.first)
 		if m.First >= h.last {
 			cost = st.between(h.last, m.First)
