@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"chancery/edtf"
 )
@@ -23,6 +24,8 @@ type EventFilter struct {
 	Reviews   []string // empty: pending and accepted
 	Undated   bool     // only undated events
 	Article   uint64   // only events with a mention in this article
+	// ChangedAfter keeps events stored or changed later than this; zero: all.
+	ChangedAfter time.Time
 
 	Desc   bool // newest first
 	Limit  int  // 0: no limit

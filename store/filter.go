@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -37,7 +38,15 @@ func filter(f models.EventFilter) ([]scope, error) {
 		ofCountry(f.Countries),
 		matching(f.Query),
 		fromArticle(f.Article),
+		changedAfter(f.ChangedAfter),
 	}, nil
+}
+
+func changedAfter(t time.Time) scope {
+	if t.IsZero() {
+		return all
+	}
+	return func(g *gorm.DB) *gorm.DB { return g.Where("events.updated_at > ?", t.UTC()) }
 }
 
 func all(g *gorm.DB) *gorm.DB { return g }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -235,5 +236,18 @@ func testEachEvent(t *testing.T, db *store.DB) {
 	}
 	if p, err := db.Events(t.Context(), models.EventFilter{}); err != nil || len(p.Events) != n {
 		t.Errorf("no limit: %d events, %v", len(p.Events), err)
+	}
+}
+
+func TestChangedAfter(t *testing.T) {
+	clock := testkit.NewClock()
+	db := testkit.OpenDBAt(t, clock)
+	testkit.Stored(t, db, testkit.Event("visit", "2022-02-07"))
+	since := clock.Now()
+	clock.Advance(time.Second)
+	late := testkit.Stored(t, db, testkit.Event("call", "2022-02-08"))
+	page, err := db.Events(t.Context(), models.EventFilter{ChangedAfter: since})
+	if err != nil || page.Total != 1 || page.Events[0].ID != late.ID {
+		t.Errorf("got %+v, %v", page, err)
 	}
 }

@@ -109,6 +109,8 @@ CREATE TABLE events (
     CHECK (start_day < end_day)
 );
 
+CREATE INDEX events_changed ON events (updated_at);
+
 CREATE INDEX events_days ON events (start_day, id, end_day, review, merged_into);
 
 CREATE INDEX events_merged ON events (merged_into) WHERE merged_into IS NOT NULL;

@@ -36,13 +36,13 @@ func (e *env) feedRunner(db *store.DB, g *ingest.Ingester) *feedRunner {
 	return r
 }
 
-// start runs the schedule until stop is called, which waits for what is under
+// start runs the schedule, and more beside the feeds, until stop is called, which waits for what is under
 // way.
-func (r *feedRunner) start(ctx context.Context) (stop func(), err error) {
-	s, err := jobs.NewScheduler(r.env.log,
-		jobs.Entry{Name: "feeds", Spec: "@every 1m", Run: r.job.FetchDue},
-		jobs.Entry{Name: "sessions", Spec: "@hourly", Run: r.db.Sessions().Cleanup},
-	)
+func (r *feedRunner) start(ctx context.Context, more ...jobs.Entry) (stop func(), err error) {
+	s, err := jobs.NewScheduler(r.env.log, append([]jobs.Entry{
+		{Name: "feeds", Spec: "@every 1m", Run: r.job.FetchDue},
+		{Name: "sessions", Spec: "@hourly", Run: r.db.Sessions().Cleanup},
+	}, more...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"chancery/extract"
 	"chancery/handlers"
+	"chancery/jobs"
 	"chancery/models"
 	"chancery/store"
 	"chancery/timeline"
@@ -70,6 +71,7 @@ type site struct {
 	handler http.Handler
 	url     string
 	setup   *handlers.SetupToken
+	seen    time.Time // changes of the database up to here are in the index
 	start   func(context.Context) (stop func(), err error)
 }
 
@@ -84,6 +86,7 @@ func (e *env) site(ctx context.Context, db *store.DB, demo bool, url string) (*s
 			return nil, err
 		}
 	}
+	s.seen = e.now()
 	err = s.index.Load(ctx, func(ctx context.Context, fn func(*models.Event) error) error {
 		return db.EachEvent(ctx, models.EventFilter{Reviews: models.Reviews}, fn)
 	})
@@ -98,7 +101,9 @@ func (e *env) site(ctx context.Context, db *store.DB, demo bool, url string) (*s
 		s.setup = handlers.NewSetupToken()
 	}
 	feeds := e.feedRunner(db, g)
-	s.start = feeds.start
+	s.start = func(ctx context.Context) (func(), error) {
+		return feeds.start(ctx, jobs.Entry{Name: "timeline", Spec: "@every 15s", Run: s.follow})
+	}
 	s.handler, err = handlers.New(handlers.Deps{
 		Events: db, Articles: db, Actors: db, Users: db, Feeds: db, Views: db, Sessions: db.Sessions(), Health: db,
 		Timeline: s.index, Streams: db, Zone: e.cfg.Location(),
@@ -134,6 +139,25 @@ func (s *site) refresh(ctx context.Context, id uint64) error {
 	}
 	s.index.Put(e)
 	return nil
+}
+
+// overlap is how far back a look at the database reaches into the one before:
+// a transaction may end after its rows were stamped.
+const overlap = time.Minute
+
+// follow takes in what other processes stored since the last look, such as an
+// ingest on the command line.
+func (s *site) follow(ctx context.Context) error {
+	now := s.env.now()
+	f := models.EventFilter{Reviews: models.Reviews, ChangedAfter: s.seen.Add(-overlap)}
+	err := s.db.EachEvent(ctx, f, func(e *models.Event) error {
+		s.index.Put(e)
+		return nil
+	})
+	if err == nil {
+		s.seen = now
+	}
+	return err
 }
 
 // changed follows what ingest stored.
