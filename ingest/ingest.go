@@ -27,6 +27,8 @@ type Store interface {
 	// CandidateEvents gives events that overlap [fromDay, toDay), rejected ones
 	// too, and the undated ones on request.
 	CandidateEvents(ctx context.Context, fromDay, toDay int32, undatedToo bool) ([]models.Event, error)
+	// EachEvent streams the events of a filter with actors, place and mentions.
+	EachEvent(ctx context.Context, f models.EventFilter, fn func(*models.Event) error) error
 	CreateEvent(ctx context.Context, e *models.Event, r models.Revision) error
 	UpdateEvent(ctx context.Context, e *models.Event, r models.Revision) error
 }

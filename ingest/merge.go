@@ -79,25 +79,25 @@ func key(id, name string) string {
 	return "new:" + name
 }
 
-// reach is how many days around a report's own its candidates are sought; an
-// event that was put off may have moved by more than a year.
-const reach = 410
+// Days around a report's own in which its event is sought: near for most, far
+// for an event that was put off and set for a new day.
+const (
+	near = 3
+	far  = 410
+	// reported is how far from an undated report's publication its event may lie.
+	reported = 45
+)
 
 // find gives the known event the report tells, with the reasons, or nil.
 func (g *Ingester) find(ctx context.Context, tx Store, a *models.Article, r *models.Event) (*models.Event, event.Match, error) {
-	from, to, ok := window(a, r)
-	if !ok {
-		return nil, event.Match{}, nil
-	}
-	events, err := tx.CandidateEvents(ctx, from, to, true)
+	events, err := candidates(ctx, tx, a, r)
 	if err != nil {
 		return nil, event.Match{}, err
 	}
 	var best *models.Event
 	var bestMatch event.Match
 	mine := facts(r, a.Published)
-	for i := range events {
-		e := &events[i]
+	for _, e := range events {
 		if ofArticle(e, a.ID) {
 			continue // what one article tells apart stays apart
 		}
@@ -109,6 +109,57 @@ func (g *Ingester) find(ctx context.Context, tx Store, a *models.Article, r *mod
 	return best, bestMatch, nil
 }
 
+// candidates are the events a report may tell: those of its days, and those of
+// the same people that were put off before or set anew after.
+func candidates(ctx context.Context, tx Store, a *models.Article, r *models.Event) ([]*models.Event, error) {
+	from, to, ok := window(a, r)
+	if !ok {
+		return nil, nil
+	}
+	dated, err := tx.CandidateEvents(ctx, from, to, true)
+	if err != nil {
+		return nil, err
+	}
+	var out []*models.Event
+	for i := range dated {
+		out = append(out, &dated[i])
+	}
+	moved, ok := movedFilter(r)
+	if !ok {
+		return out, nil
+	}
+	err = tx.EachEvent(ctx, moved, func(e *models.Event) error {
+		if !slices.ContainsFunc(out, func(o *models.Event) bool { return o.ID == e.ID }) {
+			out = append(out, e)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// movedFilter finds the other end of an event that moved: for a new day the one
+// put off before it, for one put off those set after it.
+func movedFilter(r *models.Event) (models.EventFilter, bool) {
+	f := models.EventFilter{Reviews: models.Reviews}
+	for _, p := range r.Actors {
+		if p.Actor.Kind == models.KindPerson {
+			f.Actors = append(f.Actors, p.Actor.Key)
+		}
+	}
+	if r.StartDay == nil || len(f.Actors) == 0 {
+		return f, false
+	}
+	start := edtf.Day(*r.StartDay)
+	if r.Status == models.StatusPostponed {
+		f.Statuses = []string{models.StatusPlanned, models.StatusOccurred, models.StatusOngoing}
+		f.From, f.To = start.String(), (start + far).String()
+	} else {
+		f.Statuses = []string{models.StatusPostponed}
+		f.From, f.To = (start - far).String(), start.String()
+	}
+	return f, true
+}
+
 func ofArticle(e *models.Event, article uint64) bool {
 	return slices.ContainsFunc(e.Mentions, func(m models.Mention) bool { return m.ArticleID == article })
 }
@@ -117,13 +168,13 @@ func ofArticle(e *models.Event, article uint64) bool {
 // article's when it is undated.
 func window(a *models.Article, r *models.Event) (from, to int32, ok bool) {
 	if r.StartDay != nil {
-		return *r.StartDay - reach, *r.EndDay + reach, true
+		return *r.StartDay - near, *r.EndDay + near, true
 	}
 	day, err := edtf.ParseDay(a.Published)
 	if err != nil {
 		return 0, 0, false
 	}
-	return int32(day) - reach, int32(day) + reach, true
+	return int32(day) - reported, int32(day) + reported, true
 }
 
 func facts(e *models.Event, published string) event.Facts {
