@@ -80,7 +80,22 @@ func (st *story) headed(d *draft) bool {
 	return st.head.days.Days() > 0 && st.doc.Sents[d.sent].Para == st.headPara
 }
 
+// readBelow: a heading without a verb ("sommet samedi à Paris") leaves open
+// which Saturday it means; where the text below speaks of the coming one, that.
+func (st *story) readBelow(d *draft) {
+	t := st.timexes[d.timex]
+	for i, o := range st.timexes {
+		if i != d.timex && t.Weekday != 0 && o.Weekday == t.Weekday && usable(o) && o.Days.Days() == 1 && o.Days.Start == t.Days.Start+7 {
+			d.timex, d.own = i, o.Days
+			return
+		}
+	}
+}
+
 func (st *story) setOwn(d *draft) {
+	if d.head && st.verbOf(d.core) == nil {
+		st.readBelow(d)
+	}
 	t := st.timexes[d.timex]
 	d.days, d.known, d.edtf, d.basis = d.own, true, t.EDTF, basisText
 	if d.own != t.Days || t.Type == timex.Time && t.Days.Days() == 1 {
