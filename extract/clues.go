@@ -76,6 +76,9 @@ const (
 	namedDays   = 6 // nearer days are called by their weekday
 	wrongYear   = -3.0
 	yearlessMax = 1.5
+	// againstTense is for a day on the other side than its clause's tense says,
+	// which in reports of what was to be is often the wrong one.
+	againstTense = -0.8
 )
 
 func yearlessWeight(t timex.Timex, d edtf.Day) float64 {
@@ -85,7 +88,7 @@ func yearlessWeight(t timex.Timex, d edtf.Day) float64 {
 	}
 	away := int(day - d)
 	if t.Direction > 0 && away < 0 || t.Direction < 0 && away > 0 {
-		return -1.5
+		return againstTense
 	}
 	w := yearlessMax * math.Exp(-float64(abs(away))/nearScale)
 	if t.Weekday == 0 && abs(away) <= namedDays {

@@ -149,6 +149,10 @@ func reasons(clues []clue, d edtf.Day) []string {
 	return out
 }
 
+// inName is the weight of a date in the file's name: who names files by date
+// means it, whatever the tenses of the text suggest.
+const inName = 12
+
 var nameDate = regexp.MustCompile(`((?:19|20)[0-9]{2})[-_.]?([01][0-9])[-_.]?([0-3][0-9])`)
 
 // nameClues: a date in the file's name.
@@ -161,7 +165,7 @@ func nameClues(name string) []clue {
 		}
 		out = append(out, clue{
 			strong: true,
-			weight: func(d edtf.Day) float64 { return at(d == day, 6, 0) },
+			weight: func(d edtf.Day) float64 { return at(d == day, inName, 0) },
 			why:    func(edtf.Day) string { return "the file's name holds this date" },
 		})
 	}
