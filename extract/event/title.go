@@ -26,7 +26,9 @@ type titlePack struct {
 		State  string              `yaml:"state"`
 		ByCode map[string][]string `yaml:"by_code"`
 	} `yaml:"at"`
-	Types   map[string][]string `yaml:"types"`
+	Types map[string][]string `yaml:"types"`
+	// Plural patterns come before those of Types when several travel.
+	Plural  map[string][]string `yaml:"plural"`
 	Status  map[string]string   `yaml:"status"`
 	Summary struct {
 		Sep    string            `yaml:"sep"`
@@ -67,7 +69,7 @@ func (t *Titles) Title(e Event) string {
 	for _, role := range []string{"visitor", "host", "actor", "target"} {
 		fill[role] = t.join(t.names(e, role), t.pack.And)
 	}
-	for _, pattern := range t.pack.Types[e.Type] {
+	for _, pattern := range t.patterns(e) {
 		if s, ok := t.fill(pattern, fill); ok {
 			if p := t.pack.Status[e.Status]; p != "" {
 				s = strings.Replace(p, "{}", s, 1)
@@ -76,6 +78,13 @@ func (t *Titles) Title(e Event) string {
 		}
 	}
 	return e.Type
+}
+
+func (t *Titles) patterns(e Event) []string {
+	if len(t.names(e, "visitor")) > 1 {
+		return append(slices.Clone(t.pack.Plural[e.Type]), t.pack.Types[e.Type]...)
+	}
+	return t.pack.Types[e.Type]
 }
 
 // Summary of an event in one line: status, actors, place, who says so.
