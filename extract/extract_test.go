@@ -122,6 +122,24 @@ func TestOffsetsAndDates(t *testing.T) {
 	}
 }
 
+func TestAttribution(t *testing.T) {
+	x := open(t)
+	tests := []struct{ text, want string }{
+		{"La visite d'Emmanuel Macron en Allemagne, prévue dimanche, est reportée, a annoncé samedi la présidence allemande.", "présidence allemande"},
+		{"Emmanuel Macron se rendra lundi à Moscou, a annoncé vendredi l'Élysée.", "Élysée"},
+		{"Emmanuel Macron will travel to Moscow on Monday, the Kremlin said on Friday.", "Kremlin"},
+	}
+	for _, tt := range tests {
+		res, err := x.Extract(extract.Document{Text: tt.text, Published: "2023-07-01"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(res.Events) == 0 || res.Events[0].Attribution != tt.want {
+			t.Errorf("%s\ngives %+v, want attribution %q", tt.text, res.Events, tt.want)
+		}
+	}
+}
+
 func TestUndatedStaysUndated(t *testing.T) {
 	res, err := open(t).Extract(extract.Document{Text: "Le ministre des Affaires étrangères se rendra à Rome lundi avec une délégation."})
 	if err != nil {

@@ -74,8 +74,25 @@ func (st *story) statePart(m actor.Mention, role string) Part {
 	return p
 }
 
+// officialWords are the adjective and the noun of office it stands with: "la
+// présidence allemande" is said to speak, not Germany.
+func (st *story) officialWords(i int) string {
+	m := st.mentions[i]
+	first, last := m.First, m.Last
+	for k := max(0, m.First-2); k < min(m.Last+4, len(st.doc.Tokens)); k++ {
+		if st.class[k]&cOfficial != 0 && st.sameSent(k, m.First) {
+			first, last = min(first, k), max(last, k+1)
+			break
+		}
+	}
+	return st.doc.Slice(first, last)
+}
+
 func (st *story) display(i int) string {
 	m := st.mentions[i]
+	if m.Demonym || m.Described && m.Kind != actor.Person {
+		return st.officialWords(i)
+	}
 	if m.Name != "" && !m.Metonym {
 		return m.Name
 	}

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -49,6 +50,9 @@ func OpenTitles(tag string, gaz Gazetteer) (*Titles, error) {
 	t := &Titles{tag: tag, gaz: gaz, at: map[string]string{}}
 	if err := lang.Decode(tag, "titles.yaml", &t.pack); err != nil {
 		return nil, err
+	}
+	if t.pack.Summary.Sep == "" {
+		return nil, fmt.Errorf("lang/%s/titles.yaml: summary has no sep", tag)
 	}
 	for pattern, codes := range t.pack.At.ByCode {
 		for _, c := range codes {
