@@ -84,7 +84,7 @@ func (x *Extractor) clues(d Document, k *kit, r *Reading) []clue {
 	out = append(out, yearlessClues(tx)...)
 	out = append(out, fullDateClues(tx)...)
 	out = append(out, x.officeClues(r.Doc, ms)...)
-	out = append(out, x.occasionClues(r.Doc, ms)...)
+	out = append(out, x.occasionClues(k.dating, r.Doc, ms)...)
 	return out
 }
 

@@ -40,6 +40,7 @@ type Extractor struct {
 type kit struct {
 	tagger *timex.Tagger
 	coder  *event.Coder
+	dating dating
 }
 
 // New loads the gazetteer and the titles of every language that has them.
@@ -89,7 +90,12 @@ func (x *Extractor) kit(tag string) (*kit, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &kit{tagger, coder}
+	k := &kit{tagger: tagger, coder: coder}
+	if lang.Has(tag, "dating.yaml") {
+		if err := lang.Decode(tag, "dating.yaml", &k.dating); err != nil {
+			return nil, err
+		}
+	}
 	x.kits[tag] = k
 	return k, nil
 }

@@ -60,11 +60,7 @@ const (
 
 // occasionClues: a gathering named by its kind and its place or organisation
 // ("les JO", "Pékin") dates the text near its days.
-func (x *Extractor) occasionClues(doc *text.Doc, ms []actor.Mention) []clue {
-	var d dating
-	if !lang.Has(doc.Lang, "dating.yaml") || lang.Decode(doc.Lang, "dating.yaml", &d) != nil {
-		return nil
-	}
+func (x *Extractor) occasionClues(d dating, doc *text.Doc, ms []actor.Mention) []clue {
 	body, sents := bodyWords(doc)
 	var out []clue
 	for _, o := range x.gaz.Occasions() {

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"chancery/extract/text"
+	"chancery/extract/timex"
 	"chancery/lang"
 )
 
@@ -20,10 +21,7 @@ func sentences() func(tag, s string) [][2]int {
 		}
 		var r *text.Rules
 		if w, err := lang.LoadText(tag); err == nil {
-			r = text.NewRules(text.Words{
-				Elisions: w.Elisions, Suffixes: w.Suffixes, Abbreviations: w.Abbreviations,
-				ReadAlso: w.ReadAlso, Credits: w.Credits, OrdinalDot: w.OrdinalDot,
-			})
+			r = timex.TextRules(w)
 		}
 		rules[tag] = r
 		return r

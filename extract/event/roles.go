@@ -69,7 +69,7 @@ func (st *story) gapped(d *draft, args slots, seg segment) {
 	}
 }
 
-func (st *story) assignPlace(d *draft, c *core, seg segment, total int) {
+func (st *story) assignPlace(d *draft, c *core, args slots, seg segment, total int) {
 	h := st.hits[c.hit]
 	from, to := seg.first, seg.last
 	if total == 1 || seg.first > h.first {
@@ -89,7 +89,7 @@ func (st *story) assignPlace(d *draft, c *core, seg segment, total int) {
 		if d.frame.Roles[slot] != "place" || d.place >= 0 {
 			continue
 		}
-		for _, i := range st.fill(c)[slot] {
+		for _, i := range args[slot] {
 			if st.mentions[i].Kind == actor.Place || st.mentions[i].Kind == actor.State {
 				d.place = i
 				break

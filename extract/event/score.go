@@ -1,9 +1,5 @@
 package event
 
-import "chancery/edtf"
-
-func oneDay(d edtf.Day) edtf.Interval { return edtf.One(d) }
-
 // factor is one part of a draft's confidence, with its reason.
 type factor struct {
 	value  float64

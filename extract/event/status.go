@@ -1,5 +1,7 @@
 package event
 
+import "chancery/edtf"
+
 // Statuses as the contract names them.
 const (
 	planned   = "planned"
@@ -109,7 +111,7 @@ func (st *story) byDate(d *draft) string {
 		return occurred
 	case d.days.Last() == st.in.DCT && d.stance != whenPresent && d.stance != whenFuture:
 		return occurred
-	case d.days.Days() > 1 && d.days.Contains(oneDay(st.in.DCT)) && d.stance != whenPast:
+	case d.days.Days() > 1 && d.days.Contains(edtf.One(st.in.DCT)) && d.stance != whenPast:
 		return ongoing
 	}
 	return occurred

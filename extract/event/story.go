@@ -236,7 +236,7 @@ func (st *story) bind(c *core, sent int, times map[int][]int, prev *draft) []*dr
 		d.roles, d.order = map[int]string{}, nil
 		d.timex, d.own = seg.timex, seg.days
 		st.assignRoles(&d, args, seg, n, len(parts))
-		st.assignPlace(&d, c, seg, len(parts))
+		st.assignPlace(&d, c, args, seg, len(parts))
 		if st.follows(c, args) {
 			st.borrowSubject(&d, sent)
 		}
