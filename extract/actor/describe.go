@@ -9,6 +9,7 @@ type phrase struct {
 	class       string
 	first, last int // tokens
 	former      bool
+	future      bool    // elected or designate, not yet in office
 	items       []*item // consumed besides the role
 	implied     bool    // the state follows from the role's wording alone
 	dangling    bool    // an "of" follows whose object is unknown: someone else's president
@@ -40,6 +41,8 @@ func (m *matcher) right(ph *phrase) {
 		case it != nil && it.is(adjectiveEntry) && !m.p.adjectiveFirst && ph.country == "" && j == ph.last && m.modifier(it):
 			m.own(ph, it, adjectiveEntry)
 			m.take(ph, it)
+		case m.p.future.has(m.fold(j)) && m.doc.Tokens[j].Kind == text.Word:
+			ph.future, ph.last = true, j+1 // "président élu", "president-elect"
 		case m.p.former.has(m.fold(j)) && m.doc.Tokens[j].Kind == text.Word && !m.p.adjectiveFirst:
 			ph.former, ph.last = true, j+1 // "le président déchu"
 		case m.p.between.has(m.fold(j)) && m.doc.Tokens[j].Kind == text.Word:
@@ -157,6 +160,8 @@ func (m *matcher) left(ph *phrase) {
 		switch {
 		case m.p.former.has(t.Fold):
 			ph.former = true
+		case m.p.future.has(t.Fold) && t.Kind == text.Word:
+			ph.future = true
 		case m.p.between.has(t.Fold) && t.Kind == text.Word:
 		case t.Kind == text.Hyphen && j > 0 && (m.p.former.has(m.fold(j-1)) || m.p.between.has(m.fold(j-1))):
 		case m.p.possessive.has(t.Fold) && ph.country == "" && m.p.adjectiveFirst:

@@ -14,7 +14,9 @@ func (m *matcher) described(ph *phrase) bool {
 		// Nobody in particular: officials act for their state.
 		r := &m.g.records[info.rec]
 		x.Kind, x.ID, x.Name, x.Score, x.Rule = State, r.id, r.name(m.p.tag), 0.6, "officials"
-	} else if p := m.holder(ph.country, office); p >= 0 {
+	} else if p := m.holder(ph.country, office); ph.future {
+		m.elect(ph, &x)
+	} else if p >= 0 {
 		r := &m.g.records[p]
 		x.ID, x.Name, x.Score, x.Rule = r.id, r.name(m.p.tag), 0.9, "office-holder"
 	} else {
@@ -23,6 +25,18 @@ func (m *matcher) described(ph *phrase) bool {
 	}
 	m.emit(ph.first, ph.last, x)
 	return true
+}
+
+// elect is who comes into an office soon after the day: the president-elect.
+// The one still in office is never meant.
+func (m *matcher) elect(ph *phrase, x *Mention) {
+	office := x.Office
+	x.Office, x.ID = "", "office:"+ph.country+":"+office+":next"
+	x.Name, x.Score, x.Rule = m.doc.Slice(ph.first, ph.last), 0.6, "office"
+	if p := m.g.next(ph.country, office, m.day); m.hasDay && p >= 0 {
+		r := &m.g.records[p]
+		x.ID, x.Name, x.Score, x.Rule = r.id, r.name(m.p.tag), 0.8, "elect"
+	}
 }
 
 // antecedent resolves a bare role ("le chancelier", "the king") to the last

@@ -31,7 +31,7 @@ func (m *matcher) describe(x *Mention, ph *phrase) {
 	if ph.country != "" {
 		x.Country = ph.country
 	}
-	if !ph.former && !(x.Office != "" && generic(ph.class)) {
+	if !ph.former && !ph.future && !(x.Office != "" && generic(ph.class)) {
 		if office := m.office(ph.class, owner{x.Country, ph.org}); office != "" && office != "official" || x.Office == "" {
 			x.Office = office
 		}

@@ -55,6 +55,15 @@ type packFile struct {
 	// Ordinary words that are surnames or cities: they need a title, a full
 	// name elsewhere or, for cities, a place inside the sentence.
 	Ordinary []string `yaml:"ordinary"`
+	// ThingsBefore and ThingsAfter stand beside the name of a state or city and
+	// make it another thing: "lac", "River", "Airlines". One with a capital asks
+	// for it.
+	ThingsBefore []string `yaml:"things_before"`
+	ThingsAfter  []string `yaml:"things_after"`
+	// Provinces are words for a part of a state.
+	Provinces []string `yaml:"provinces"`
+	// Future marks who will hold an office: "élu", "designate".
+	Future []string `yaml:"future"`
 	// Openers begin a sentence with a capital and are no given names.
 	Openers []string `yaml:"openers"`
 	// Particles stand inside personal names in lower case.
@@ -90,6 +99,10 @@ type pack struct {
 	ordinary       wordSet
 	openers        wordSet
 	particles      wordSet
+	provinces      wordSet
+	future         wordSet
+	thingsBefore   thingSet
+	thingsAfter    thingSet
 	senses         map[uint64]compiledSense
 }
 
@@ -116,6 +129,30 @@ func newWordSet(words ...[]string) wordSet {
 	return s
 }
 
+// thingSet holds words of which some count with a capital only.
+type thingSet struct{ any, upper wordSet }
+
+func newThingSet(words []string) thingSet {
+	s := thingSet{wordSet{}, wordSet{}}
+	for _, w := range words {
+		_, fold := text.Hash(w)
+		if strings.ToLower(w) == w {
+			s.any[fold] = struct{}{}
+		} else {
+			s.upper[fold] = struct{}{}
+		}
+	}
+	return s
+}
+
+func (s thingSet) has(doc *text.Doc, tok int) bool {
+	if tok < 0 || tok >= len(doc.Tokens) || doc.Tokens[tok].Kind != text.Word {
+		return false
+	}
+	t := &doc.Tokens[tok]
+	return s.any.has(t.Fold) || t.Upper && s.upper.has(t.Fold)
+}
+
 func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 	var f packFile
 	if err := lang.Decode(tag, "actors.yaml", &f); err != nil {
@@ -132,7 +169,8 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 		possessive: newWordSet(f.Possessive), titles: newWordSet(f.Titles), former: newWordSet(f.Former),
 		between: newWordSet(f.Between), names: newWordSet(f.Names), surnames: newWordSet(f.Surnames),
 		ordinary: newWordSet(f.Ordinary, words.FunctionWords), openers: newWordSet(f.Openers, words.FunctionWords, f.Articles, f.Of, f.And),
-		particles: newWordSet(f.Particles), senses: map[uint64]compiledSense{},
+		particles: newWordSet(f.Particles), provinces: newWordSet(f.Provinces), future: newWordSet(f.Future),
+		thingsBefore: newThingSet(f.ThingsBefore), thingsAfter: newThingSet(f.ThingsAfter), senses: map[uint64]compiledSense{},
 	}, nil
 }
 

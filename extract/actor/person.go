@@ -27,7 +27,7 @@ func (m *matcher) surname(it *item) bool {
 		return false
 	}
 	_, named := m.full[p]
-	if m.otherPerson(it, p, titled) {
+	if m.otherPerson(it, p, titled) || m.company(it) {
 		return false
 	}
 	if it.is(nameEntry) && m.definite(int(it.first)) && !titled {
@@ -38,6 +38,16 @@ func (m *matcher) surname(it *item) bool {
 	}
 	m.person(it, p, score, "surname")
 	return true
+}
+
+// company: "Johnson & Johnson".
+func (m *matcher) company(it *item) bool {
+	for _, j := range []int{int(it.first) - 1, int(it.last)} {
+		if m.sameSentence(int(it.first), j) && m.doc.Word(j) == "&" {
+			return true
+		}
+	}
+	return false
 }
 
 // leaderOf: a short surname inside a sentence is enough for who leads a state
@@ -67,7 +77,7 @@ func (m *matcher) goesOn(it *item) bool {
 // nearest before; else a holder of a top office on the day.
 func (m *matcher) bearer(it *item, titled bool) (int32, float64) {
 	best, at := int32(-1), int32(-1)
-	top, tops := int32(-1), 0
+	top, tops, soon := int32(-1), 0, int32(-1)
 	m.entriesOf(it, surnameEntry, func(e *entry) bool {
 		if e.flags&secondary != 0 && !titled {
 			return true
@@ -85,6 +95,9 @@ func (m *matcher) bearer(it *item, titled bool) (int32, float64) {
 				top = e.rec
 			}
 		}
+		if m.hasDay && m.g.soonOnTop(e.rec, m.day) {
+			soon = e.rec
+		}
 		return true
 	})
 	if best >= 0 {
@@ -95,6 +108,9 @@ func (m *matcher) bearer(it *item, titled bool) (int32, float64) {
 			return top, 0.6
 		}
 		return top, 0.85
+	}
+	if soon >= 0 {
+		return soon, 0.75
 	}
 	return -1, 0
 }
@@ -144,6 +160,10 @@ func (m *matcher) otherPerson(it *item, p int32, titled bool) bool {
 		if m.capitalWord(next) && m.adjacent(int(it.last)-1, next) && m.itemAt(next) == nil {
 			return true
 		}
+	}
+	if next := int(it.last); m.capitalWord(next) && m.adjacent(next-1, next) && m.p.surnames.has(m.fold(next)) &&
+		!m.titleCase(int(m.doc.Tokens[it.first].Sent)) {
+		return true // "Kerry Washington"
 	}
 	j := int(it.first) - 1
 	if titled || !m.sameSentence(j, int(it.first)) || !m.capitalWord(j) || !m.adjacent(j, j+1) {
@@ -220,15 +240,31 @@ func (m *matcher) someonesName(it *item) bool {
 		}
 	}
 	j := first - 1
+	if m.initial(j) && it.last == it.first+1 {
+		return true
+	}
+	if before := m.itemBefore(first); before != nil && before.is(roleEntry) && m.adjacent(j, first) && !m.p.possessive.has(m.fold(last)) {
+		return true // "la reine Victoria"
+	}
 	if !m.capitalWord(j) || !m.adjacent(j, first) || it.last != it.first+1 {
 		return false
 	}
 	before := m.itemBefore(first)
+	if before != nil && before.is(surnameEntry) && !before.is(nameEntry) && m.p.surnames.has(m.fold(first)) &&
+		!m.titleCase(int(m.doc.Tokens[first].Sent)) {
+		return true
+	}
 	if before != nil && before.is(givenEntry) && !before.is(nameEntry) {
 		return true
 	}
 	return before == nil && m.p.surnames.has(m.fold(first)) && !m.p.openers.has(m.fold(j)) &&
 		!m.titleCase(int(m.doc.Tokens[first].Sent))
+}
+
+// initial: the token is the full stop of a name's initial: "Booker T.".
+func (m *matcher) initial(tok int) bool {
+	return tok > 1 && m.skippable(tok) && m.doc.Tokens[tok].Kind == text.Stop &&
+		m.doc.Tokens[tok-1].End-m.doc.Tokens[tok-1].Start == 1 && m.capitalWord(tok-2) && m.sameSentence(tok-2, tok+1)
 }
 
 // given links the first of two given names before one surname: "Emmanuel et

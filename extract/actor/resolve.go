@@ -111,11 +111,12 @@ func (m *matcher) name(it *item) {
 		m.sensed(it, sensed, sure)
 		return
 	}
+	if (state >= 0 || org < 0) && m.otherThing(it) {
+		return
+	}
 	switch {
 	case state >= 0:
-		if !m.someonesName(it) {
-			m.state(it, state)
-		}
+		m.stateOrCity(it, state)
 	case org >= 0:
 		m.record1(it, org, Org, 0.95, "organisation")
 	case m.record(it, Group) >= 0:
@@ -125,8 +126,25 @@ func (m *matcher) name(it *item) {
 	}
 }
 
-func (m *matcher) sensed(it *item, rec int32, sure bool) {
+// stateOrCity links a state's name, unless it is a person's, a province's or a
+// city's here.
+func (m *matcher) stateOrCity(it *item, state int32) {
 	if m.someonesName(it) {
+		return
+	}
+	if is, lower := m.province(it); is && lower {
+		return
+	}
+	if city, ok := m.cityOfName(it, state); ok {
+		r := &m.g.records[city]
+		m.record1(it, city, Place, 0.75, "place").PlaceID = r.id
+		return
+	}
+	m.state(it, state)
+}
+
+func (m *matcher) sensed(it *item, rec int32, sure bool) {
+	if m.someonesName(it) || m.otherThing(it) {
 		return
 	}
 	score := 0.7
@@ -166,9 +184,10 @@ func (m *matcher) state(it *item, rec int32) *Mention {
 // then a capital, then the largest.
 func (m *matcher) place(it *item) {
 	best, score := int32(-1), -1
+	part, _ := m.province(it)
 	m.entriesOf(it, nameEntry, func(e *entry) bool {
 		r := &m.g.records[e.rec]
-		if r.kind != Place {
+		if r.kind != Place || part && !r.region {
 			return true
 		}
 		s := int(r.rank)
@@ -183,7 +202,7 @@ func (m *matcher) place(it *item) {
 		}
 		return true
 	})
-	if best < 0 || m.someonesName(it) || m.ordinaryWord(it) {
+	if best < 0 || m.someonesName(it) || m.ordinaryWord(it) || m.inRegion(it) {
 		return
 	}
 	r := &m.g.records[best]
@@ -241,6 +260,9 @@ func (m *matcher) demonym(it *item) {
 		rec = s
 	}
 	r := &m.g.records[rec]
+	if m.p.thingsAfter.has(m.doc, m.past(int(it.last))) && m.sameSentence(int(it.first), int(it.last)) {
+		return // "American Airlines"
+	}
 	x := m.record1(it, rec, r.kind, 0.5, "demonym")
 	x.Demonym = true
 	if m.people(it, kind) {

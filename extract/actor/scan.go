@@ -36,6 +36,7 @@ type matcher struct {
 	at     []int32 // token -> item that starts there + 1
 	full   map[int32]int32
 	places map[string]int // countries the text names, with how often
+	shares map[string]int // states the text names by a name a city shares
 	out    []Mention
 	cues   map[uint64]struct{}
 	// surnames are words that end a person's name in this text.
@@ -57,7 +58,7 @@ func (g *Gazetteer) Match(doc *text.Doc, day edtf.Day, hasDay bool) []Mention {
 			return nil
 		}
 	}
-	m := &matcher{g: g, p: p, doc: doc, day: day, hasDay: hasDay, full: map[int32]int32{}, places: map[string]int{}}
+	m := &matcher{g: g, p: p, doc: doc, day: day, hasDay: hasDay, full: map[int32]int32{}, places: map[string]int{}, shares: map[string]int{}}
 	m.scan()
 	m.joinNames()
 	m.survey()

@@ -29,8 +29,11 @@ func (m *matcher) surveyName(it *item, k int32) {
 		switch r.kind {
 		case State:
 			m.places[r.country] += 2
+			if m.record(it, Place) >= 0 {
+				m.shares[r.country]++
+			}
 		case Place:
-			if r.capital || r.region {
+			if (r.capital || r.region) && !m.namesake(it, r) {
 				m.places[r.country]++
 			}
 			m.surveySurname(it, r)
@@ -43,6 +46,18 @@ func (m *matcher) surveyName(it *item, k int32) {
 		}
 		m.places[m.personCountry(p)]++
 	}
+}
+
+// namesake: a large city of another state has the same name, so that the name
+// alone speaks for neither.
+func (m *matcher) namesake(it *item, r *rec) bool {
+	found := false
+	m.entriesOf(it, nameEntry, func(e *entry) bool {
+		o := &m.g.records[e.rec]
+		found = o.kind == Place && o.country != r.country && o.rank >= knownCity
+		return !found
+	})
+	return found
 }
 
 // surveySurname notes a city's name that ends a person's name somewhere in the

@@ -76,6 +76,29 @@ func (g *Gazetteer) holders(country, office string, day edtf.Day) []int32 {
 	return out
 }
 
+// electDays is how long before its start a term is that of an elect.
+const electDays = 120
+
+// next is who comes into an office within electDays after a day, -1 without.
+func (g *Gazetteer) next(country, office string, day edtf.Day) int32 {
+	for _, t := range g.offices[officeKey{country, office}] {
+		if t.Start > day && t.Start <= day+electDays && !t.Acting {
+			return t.person
+		}
+	}
+	return -1
+}
+
+// soonOnTop tells whether a person is about to lead a state.
+func (g *Gazetteer) soonOnTop(person int32, day edtf.Day) bool {
+	for _, t := range g.terms[person] {
+		if officeRank(t.Office) >= 4 && t.Start > day && t.Start <= day+electDays {
+			return true
+		}
+	}
+	return false
+}
+
 // held tells whether a person was in one of a state's offices on a day; office
 // "" means any, and no day means ever.
 func (g *Gazetteer) held(person int32, country, office string, day edtf.Day, hasDay bool) bool {
