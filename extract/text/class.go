@@ -24,9 +24,33 @@ const (
 
 const letter = lowerLetter | upperLetter | otherLetter
 
-// tableSize covers the Latin, Greek and Cyrillic letters: what European news
-// is written in.
-const tableSize = 0x530
+// The tables cover the Latin, Greek and Cyrillic letters, what European news
+// is written in, and behind them the block of typographic marks and spaces.
+const (
+	lettersEnd = 0x530
+	marksFirst = 0x2000
+	marksCount = 0x70
+	tableSize  = lettersEnd + marksCount
+)
+
+// slot gives a character's place in the tables, tableSize and more for none.
+func slot(r rune) uint32 {
+	if uint32(r) < lettersEnd {
+		return uint32(r)
+	}
+	if m := uint32(r) - marksFirst; m < marksCount {
+		return lettersEnd + m
+	}
+	return tableSize
+}
+
+// character is the reverse of slot.
+func character(slot int) rune {
+	if slot < lettersEnd {
+		return rune(slot)
+	}
+	return rune(slot - lettersEnd + marksFirst)
+}
 
 // folding is how a character enters the two hashes; zero ends the run.
 type folding struct {
@@ -41,14 +65,14 @@ var (
 
 func buildClasses() (t [tableSize]class) {
 	for i := range t {
-		t[i] = slowClass(rune(i))
+		t[i] = slowClass(character(i))
 	}
 	return t
 }
 
 func buildFoldings() (t [tableSize]folding) {
 	for i := range t {
-		lower, fold := parts(rune(i))
+		lower, fold := parts(character(i))
 		for k := range min(3, len(lower)) {
 			t[i].lower[k] = uint16(lower[k])
 		}
@@ -60,8 +84,8 @@ func buildFoldings() (t [tableSize]folding) {
 }
 
 func classOf(r rune) class {
-	if uint32(r) < tableSize {
-		return classes[r]
+	if i := slot(r); i < tableSize {
+		return classes[i]
 	}
 	return slowClass(r)
 }

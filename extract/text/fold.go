@@ -29,23 +29,24 @@ func Hash(word string) (lower, fold uint64) {
 type hasher struct{ lower, fold uint64 }
 
 func (h *hasher) add(r rune) {
-	if uint32(r) < tableSize {
-		f := &foldings[r]
-		for _, p := range f.lower {
-			if p == 0 {
-				break
-			}
-			h.lower = (h.lower ^ uint64(p)) * hashPrime
-		}
-		for _, p := range f.fold {
-			if p == 0 {
-				break
-			}
-			h.fold = (h.fold ^ uint64(p)) * hashPrime
-		}
+	i := slot(r)
+	if i >= tableSize {
+		h.addSlow(r)
 		return
 	}
-	h.addSlow(r)
+	f := &foldings[i]
+	for _, p := range f.lower {
+		if p == 0 {
+			break
+		}
+		h.lower = (h.lower ^ uint64(p)) * hashPrime
+	}
+	for _, p := range f.fold {
+		if p == 0 {
+			break
+		}
+		h.fold = (h.fold ^ uint64(p)) * hashPrime
+	}
 }
 
 func (h *hasher) addSlow(r rune) {
@@ -58,13 +59,29 @@ func (h *hasher) addSlow(r rune) {
 	}
 }
 
-// asciiLower folds the case of ASCII.
-var asciiLower = func() (t [utf8.RuneSelf]byte) {
-	for i := range t {
-		t[i] = byte(i)
-		if i >= 'A' && i <= 'Z' {
+// Hash tables of ASCII: what a letter or digit adds to a hash (0: it is
+// neither), and the hash of a mark that stands alone.
+var (
+	plainFolds = buildPlainFolds()
+	markHashes = buildMarkHashes()
+)
+
+func buildPlainFolds() (t [256]byte) {
+	for i := range utf8.RuneSelf {
+		switch {
+		case classes[i]&upperLetter != 0:
 			t[i] = byte(i) + 'a' - 'A'
+		case classes[i]&(letter|digit) != 0:
+			t[i] = byte(i)
 		}
 	}
 	return t
-}()
+}
+
+func buildMarkHashes() (t [utf8.RuneSelf]hasher) {
+	for i := range t {
+		t[i] = hasher{hashSeed, hashSeed}
+		t[i].add(rune(i))
+	}
+	return t
+}

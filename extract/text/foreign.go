@@ -33,7 +33,7 @@ func markForeign(d *Doc, rules *Rules) {
 }
 
 func (r *Rules) isCredit(tokens []Token) bool {
-	return len(tokens) <= maxCredit && r.credits[join(wordHashes(tokens))]
+	return len(tokens) <= maxCredit && r.credits.Has(join(tokens))
 }
 
 // pointsElsewhere: "Lire aussi : …", with or without a mark before it.

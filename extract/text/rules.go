@@ -5,12 +5,12 @@ import "strings"
 // Rules is what the tokenizer and the sentence splitter must know of a
 // language. Build it once with NewRules and share it: it is read-only.
 type Rules struct {
-	elisions      map[uint64]bool
-	suffixes      map[uint64]bool
-	abbreviations map[uint64]bool
-	readAlso      [][]uint64      // as runs of words
-	credits       map[uint64]bool // as joined hashes of their words
-	function      map[uint64]bool
+	elisions      Set
+	suffixes      Set
+	abbreviations Set
+	readAlso      [][]uint64 // as runs of words
+	credits       Set        // as joined hashes of their words
+	function      Set
 	ordinalDot    bool
 }
 
@@ -27,16 +27,17 @@ type Words struct {
 // NewRules compiles the lists.
 func NewRules(w Words) *Rules {
 	r := &Rules{
-		function: hashes(w.Function),
-		elisions: hashes(w.Elisions), suffixes: hashes(w.Suffixes),
-		abbreviations: hashes(w.Abbreviations), credits: map[uint64]bool{}, ordinalDot: w.OrdinalDot,
+		function: hashes(w.Function), elisions: hashes(w.Elisions), suffixes: hashes(w.Suffixes),
+		abbreviations: hashes(w.Abbreviations), ordinalDot: w.OrdinalDot,
 	}
 	for _, s := range w.ReadAlso {
 		r.readAlso = append(r.readAlso, wordHashes(New(s, "", r).Tokens))
 	}
+	var credits []uint64
 	for _, s := range w.Credits {
-		r.credits[join(wordHashes(New(s, "", r).Tokens))] = true
+		credits = append(credits, join(New(s, "", r).Tokens))
 	}
+	r.credits = NewSet(credits...)
 	return r
 }
 
@@ -44,28 +45,32 @@ func NewRules(w Words) *Rules {
 func wordHashes(tokens []Token) []uint64 {
 	var out []uint64
 	for i := range tokens {
-		if k := tokens[i].Kind; k == Word || k == Number || k == Clitic {
+		if isWord(&tokens[i]) {
 			out = append(out, tokens[i].Lower)
 		}
 	}
 	return out
 }
 
-// join makes one hash of a run of words.
-func join(words []uint64) uint64 {
+func isWord(t *Token) bool { return t.Kind == Word || t.Kind == Number || t.Kind == Clitic }
+
+// join makes one hash of the words of a run of tokens.
+func join(tokens []Token) uint64 {
 	h := uint64(hashSeed)
-	for _, w := range words {
-		h = (h ^ w) * hashPrime
+	for i := range tokens {
+		if isWord(&tokens[i]) {
+			h = (h ^ tokens[i].Lower) * hashPrime
+		}
 	}
 	return h
 }
 
-func hashes(words []string) map[uint64]bool {
-	m := make(map[uint64]bool, len(words))
+func hashes(words []string) Set {
+	var list []uint64
 	for _, w := range words {
 		// Acronyms carry no dots in their hash: "U.S." is tokenised as US.
 		lower, _ := Hash(strings.ReplaceAll(w, ".", ""))
-		m[lower] = true
+		list = append(list, lower)
 	}
-	return m
+	return NewSet(list...)
 }

@@ -9,14 +9,18 @@ import (
 // count as a heading.
 const headingWords = 25
 
-// split fills d.Sents and every token's Sent.
-func split(d *Doc, rules *Rules) {
+// split fills d.Sents and every token's Sent. A sentence ends behind one of
+// the edges, or with the text.
+func split(d *Doc, rules *Rules, edges []int32) {
+	if len(d.Tokens) == 0 {
+		return
+	}
 	wrapped := hardWrapped(d.Text)
-	first, para := 0, int32(0)
-	for i := range d.Tokens {
-		last := i == len(d.Tokens)-1
-		newPara := !last && paragraphBreak(d, i, wrapped)
-		if last || newPara || sentenceEnd(d, i, rules) {
+	first, para, end := 0, int32(0), len(d.Tokens)-1
+	for _, edge := range edges {
+		i := int(edge)
+		newPara := i != end && paragraphBreak(d, i, wrapped)
+		if i != end && (newPara || sentenceEnd(d, i, rules)) {
 			d.closeSentence(first, i+1, para)
 			first = i + 1
 		}
@@ -24,6 +28,7 @@ func split(d *Doc, rules *Rules) {
 			para++
 		}
 	}
+	d.closeSentence(first, end+1, para)
 	markHeadings(d)
 	markForeign(d, rules)
 }
@@ -105,13 +110,13 @@ func closesSentence(d *Doc, i int, rules *Rules) bool {
 	}
 	before := d.Tokens[i-1]
 	switch {
-	case rules.abbreviations[before.Lower] && before.Kind == Word:
+	case before.Kind == Word && rules.abbreviations.Has(before.Lower):
 		return false
 	case before.Kind == Word && before.Upper && before.End-before.Start == 1:
 		return false // an initial: "J. Biden"
 	case before.Kind == Word && before.End-before.Start == 1 && i >= 3 && !before.Space && d.Word(i-2) == ".":
 		// "at 9 a.m. Friday" goes on, "at 9 a.m. The minister" does not.
-		return i+1 < len(d.Tokens) && rules.function[d.Tokens[i+1].Lower]
+		return i+1 < len(d.Tokens) && rules.function.Has(d.Tokens[i+1].Lower)
 	case rules.ordinalDot && before.Kind == Number && utf8.RuneCountInString(d.Word(i-1)) <= 2:
 		return false
 	}

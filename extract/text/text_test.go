@@ -116,6 +116,39 @@ func TestRuneOffset(t *testing.T) {
 	}
 }
 
+// TestLongText: a text too long for the kept buffers reads like a short one.
+func TestLongText(t *testing.T) {
+	const part = "L’Élysée l'a dit le 1er mai. M. Macron ira à l'ONU.\n"
+	short := New(part, "", french)
+	n := mostKept/len(short.Tokens) + 1
+	long := New(strings.Repeat(part, n), "", french)
+	if len(long.Tokens) != n*len(short.Tokens) || len(long.Sents) != n*len(short.Sents) {
+		t.Fatalf("%d tokens and %d sentences, want %d times %d and %d", len(long.Tokens), len(long.Sents), n, len(short.Tokens), len(short.Sents))
+	}
+	for i := range long.Tokens {
+		a, b := &long.Tokens[i], &short.Tokens[i%len(short.Tokens)]
+		if a.Lower != b.Lower || a.Fold != b.Fold || a.Kind != b.Kind {
+			t.Fatalf("token %d is %q", i, long.Word(i))
+		}
+	}
+}
+
+func TestSet(t *testing.T) {
+	var none Set
+	if none.Has(0) || none.Has(7) || !none.Empty() {
+		t.Error("the empty set holds something")
+	}
+	s := NewSet(0, 1, 1<<29, 7, 7, 1<<63)
+	for _, h := range []uint64{0, 1, 1 << 29, 7, 1 << 63} {
+		if !s.Has(h) {
+			t.Errorf("%d is missing", h)
+		}
+	}
+	if s.Has(2) || s.Has(1<<30) || s.Empty() {
+		t.Error("the set holds what was never put in")
+	}
+}
+
 func FuzzNew(f *testing.F) {
 	for _, s := range []string{"L’Ukraine. M. Macron ...", "U.S. 1er\n\n« a »", "\xff", ""} {
 		f.Add(s)

@@ -1,44 +1,142 @@
 package text
 
-import "unicode/utf8"
+import (
+	"slices"
+	"sync"
+	"unicode/utf8"
+)
 
 // New tokenises a text and splits it into sentences. It takes any bytes:
 // invalid UTF-8 becomes symbols, never an error.
 func New(s, lang string, rules *Rules) *Doc {
-	d := &Doc{Text: s, Lang: lang, Tokens: make([]Token, 0, len(s)*2/9+8), Sents: make([]Sentence, 0, len(s)/120+4)}
-	t := tokenizer{doc: d, rules: rules, s: s}
-	t.run()
-	split(d, rules)
+	size := len(s)*2/9 + 8
+	if size > mostKept {
+		t := &tokenizer{rules: rules, s: s, toks: make([]Token, 0, size)}
+		return t.doc(lang)
+	}
+	t, _ := tokenizers.Get().(*tokenizer)
+	if t == nil {
+		t = &tokenizer{}
+	}
+	*t = tokenizer{rules: rules, s: s, toks: slices.Grow(t.toks[:0], size), edges: t.edges[:0], sents: t.sents[:0]}
+	d := t.doc(lang)
+	// The work is done in memory that is used again and again; what the caller
+	// keeps is a copy of just the right size.
+	t.s, t.sents = "", d.Sents
+	d.Tokens, d.Sents = slices.Clone(d.Tokens), slices.Clone(d.Sents)
+	tokenizers.Put(t)
 	return d
 }
 
+func (t *tokenizer) doc(lang string) *Doc {
+	t.run()
+	d := &Doc{Text: t.s, Lang: lang, Tokens: t.toks, Sents: t.sents}
+	split(d, t.rules, t.edges)
+	return d
+}
+
+// tokenizers are kept for their buffers, which a giant text must not swell.
+var tokenizers sync.Pool
+
+// mostKept is how many tokens a kept buffer holds.
+const mostKept = 1 << 15
+
 type tokenizer struct {
-	doc   *Doc
 	rules *Rules
 	s     string
 	pos   int
-	space bool
+	toks  []Token
+	sents []Sentence
+	// edges are the tokens behind which a sentence may end: marks, and the last
+	// ones of lines.
+	edges   []int32
+	space   bool
+	newline bool
+}
+
+// What may begin at a byte.
+const (
+	beginsSlow byte = iota // not ASCII
+	beginsSpace
+	beginsLine
+	beginsLower
+	beginsUpper
+	beginsNumber
+	beginsMark
+)
+
+var (
+	begins    = buildBegins()
+	markKinds = buildMarkKinds()
+)
+
+func buildBegins() (t [256]byte) {
+	for i := range utf8.RuneSelf {
+		switch c := classes[i]; {
+		case i == '\n':
+			t[i] = beginsLine
+		case c&space != 0:
+			t[i] = beginsSpace
+		case c&upperLetter != 0:
+			t[i] = beginsUpper
+		case c&letter != 0:
+			t[i] = beginsLower
+		case c&digit != 0:
+			t[i] = beginsNumber
+		default:
+			t[i] = beginsMark
+		}
+	}
+	return t
+}
+
+func buildMarkKinds() (t [utf8.RuneSelf]Kind) {
+	for i := range t {
+		t[i] = markKind(rune(i))
+	}
+	return t
 }
 
 func (t *tokenizer) run() {
 	for t.pos < len(t.s) {
-		if t.s[t.pos] == ' ' {
+		b := t.s[t.pos]
+		switch begins[b] {
+		case beginsSpace:
 			t.pos++
 			t.space = true
-			continue
-		}
-		r, n := t.peek(t.pos)
-		switch c := classOf(r); {
-		case c&space != 0:
-			t.pos += n
-			t.space = true
-		case c&letter != 0:
-			t.word(c)
-		case c&digit != 0:
+		case beginsLine:
+			t.pos++
+			t.space, t.newline = true, true
+		case beginsLower:
+			t.plainWord(lowerLetter)
+		case beginsUpper:
+			t.plainWord(upperLetter)
+		case beginsNumber:
 			t.number()
+		case beginsMark:
+			t.mark(1, markKinds[b], markHashes[b])
 		default:
-			t.mark(r, n)
+			t.slow()
 		}
+	}
+}
+
+// slow takes what begins with a character outside ASCII.
+func (t *tokenizer) slow() {
+	r, n := utf8.DecodeRuneInString(t.s[t.pos:])
+	switch c := classOf(r); {
+	case c&space != 0:
+		t.pos += n
+		t.space = true
+		t.newline = t.newline || r == '\u2029'
+	case c&letter != 0:
+		t.word(c)
+	case c&digit != 0:
+		t.number()
+	default:
+		h := hasher{hashSeed, hashSeed}
+		h.add(r)
+		t.mark(n, markKind(r), h)
 	}
 }
 
@@ -52,201 +150,40 @@ func (t *tokenizer) peek(i int) (rune, int) {
 	return utf8.DecodeRuneInString(t.s[i:])
 }
 
-// emit ends a token whose hashes are known.
-func (t *tokenizer) emit(end int, kind Kind, h hasher) *Token {
-	t.doc.Tokens = append(t.doc.Tokens, Token{
-		Start: int32(t.pos), End: int32(end), Kind: kind, Space: t.space, Lower: h.lower, Fold: h.fold,
+// emit ends a token.
+func (t *tokenizer) emit(end int, kind Kind, h hasher, upper, caps bool) {
+	if t.newline {
+		t.endLine()
+	}
+	t.toks = append(t.toks, Token{
+		Start: int32(t.pos), End: int32(end), Kind: kind, Upper: upper, AllCaps: caps, Space: t.space, Lower: h.lower, Fold: h.fold,
 	})
 	t.space = false
 	t.pos = end
-	return &t.doc.Tokens[len(t.doc.Tokens)-1]
 }
 
-// emitWord ends a word; seen gathers its letters' classes.
-func (t *tokenizer) emitWord(end int, kind Kind, h hasher, first, seen class, letters int) {
-	tok := t.emit(end, kind, h)
-	tok.Upper = first&upperLetter != 0
-	tok.AllCaps = tok.Upper && letters > 1 && seen&(lowerLetter|otherLetter) == 0
-}
-
-// scan is a word being read.
-type scan struct {
-	end     int
-	h       hasher
-	seen    class
-	letters int
-}
-
-// letters reads on to the end of a run of letters and what may stand in it.
-func (t *tokenizer) letters(w *scan) {
-	i, s := w.end, t.s
-	if w.h.lower == w.h.fold {
-		t.ascii(w)
-		if i = w.end; i == len(s) || s[i] < utf8.RuneSelf {
-			return
-		}
+// endLine notes the last token of a line as one behind which a sentence may
+// end, unless it is noted as a mark.
+func (t *tokenizer) endLine() {
+	t.newline = false
+	last := int32(len(t.toks)) - 1
+	if n := len(t.edges); last >= 0 && (n == 0 || t.edges[n-1] != last) {
+		t.edges = append(t.edges, last)
 	}
-	lower, fold, seen, count := w.h.lower, w.h.fold, w.seen, w.letters
-	for i < len(s) {
-		if b := s[i]; b < utf8.RuneSelf {
-			c := classes[b]
-			if c&(letter|digit) == 0 {
-				break
-			}
-			if c&letter != 0 {
-				count++
-			}
-			seen |= c
-			l := uint64(asciiLower[b])
-			lower = (lower ^ l) * hashPrime
-			fold = (fold ^ l) * hashPrime
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		c := classOf(r)
-		if c&(letter|digit|accent|invisible) == 0 {
-			break
-		}
-		if c&letter != 0 {
-			count++
-		}
-		seen |= c
-		h := hasher{lower, fold}
-		h.add(r)
-		lower, fold = h.lower, h.fold
-		i += n
-	}
-	w.end, w.h, w.seen, w.letters = i, hasher{lower, fold}, seen, count
-}
-
-// ascii reads plain letters, for which both hashes are the same.
-func (t *tokenizer) ascii(w *scan) {
-	i, s := w.end, t.s
-	h, seen, count := w.h.lower, w.seen, w.letters
-	for i < len(s) {
-		b := s[i]
-		if b >= utf8.RuneSelf {
-			break
-		}
-		c := classes[b]
-		if c&(letter|digit) == 0 {
-			break
-		}
-		if c&letter != 0 {
-			count++
-		}
-		seen |= c
-		h = (h ^ uint64(asciiLower[b])) * hashPrime
-		i++
-	}
-	w.end, w.h, w.seen, w.letters = i, hasher{h, h}, seen, count
-}
-
-// word reads letters, and the digits and apostrophes inside a word.
-func (t *tokenizer) word(first class) {
-	if first&upperLetter != 0 {
-		if end := t.acronym(t.pos); end > 0 {
-			t.emitAcronym(end)
-			return
-		}
-	}
-	w := scan{end: t.pos, h: hasher{hashSeed, hashSeed}}
-	for {
-		t.letters(&w)
-		if w.end < len(t.s) && t.s[w.end] < utf8.RuneSelf && t.s[w.end] != '\'' {
-			break
-		}
-		r, n := t.peek(w.end)
-		if r < 0 || classOf(r) != apostrophe {
-			break
-		}
-		if next, _ := t.peek(w.end + n); next < 0 || classOf(next)&letter == 0 {
-			break
-		}
-		if t.rules.elisions[w.h.lower] {
-			w.h.add('\'')
-			t.emitWord(w.end+n, Clitic, w.h, first, w.seen, w.letters)
-			return
-		}
-		if end := t.suffix(w.end, n); end > 0 {
-			t.emitWord(w.end, Word, w.h, first, w.seen, w.letters)
-			lower, fold := Hash(t.s[t.pos:end])
-			t.emit(end, Clitic, hasher{lower, fold})
-			return
-		}
-		w.h.add('\'')
-		w.end += n
-	}
-	t.emitWord(w.end, Word, w.h, first, w.seen, w.letters)
-}
-
-// suffix gives the end of an apostrophe clitic ("'s") that starts at i and is
-// followed by no further letter, or 0.
-func (t *tokenizer) suffix(i, mark int) int {
-	if len(t.rules.suffixes) == 0 {
-		return 0
-	}
-	w := scan{end: i + mark, h: hasher{hashSeed, hashSeed}}
-	t.letters(&w)
-	if t.rules.suffixes[w.h.lower] {
-		return w.end
-	}
-	return 0
-}
-
-// acronym gives the end of "U.S." or "O.N.U" starting at i, or 0.
-func (t *tokenizer) acronym(i int) int {
-	letters, end := 0, 0
-	for {
-		r, n := t.peek(i)
-		if i+n >= len(t.s) || t.s[i+n] != '.' || classOf(r)&upperLetter == 0 {
-			break
-		}
-		letters++
-		i += n + 1
-		end = i
-	}
-	if letters == 0 {
-		return 0
-	}
-	// The last letter may stand without its dot: "O.N.U".
-	r, n := t.peek(i)
-	if r >= 0 && classOf(r)&upperLetter != 0 {
-		if next, _ := t.peek(i + n); next < 0 || classOf(next)&letter == 0 {
-			return i + n
-		}
-		return 0
-	}
-	if r >= 0 && classOf(r)&letter != 0 || letters < 2 {
-		return 0
-	}
-	return end
-}
-
-// emitAcronym hashes "U.S." like "US", so that one gazetteer entry serves both.
-func (t *tokenizer) emitAcronym(end int) {
-	h := hasher{hashSeed, hashSeed}
-	for _, r := range t.s[t.pos:end] {
-		if r != '.' {
-			h.add(r)
-		}
-	}
-	tok := t.emit(end, Word, h)
-	tok.Upper, tok.AllCaps = true, true
 }
 
 // number reads digits and the letters written onto them: 1er, 19th, 18h30.
 func (t *tokenizer) number() {
 	w := scan{end: t.pos, h: hasher{hashSeed, hashSeed}}
 	t.letters(&w)
-	t.emit(w.end, Number, w.h)
+	t.emit(w.end, Number, w.h, false, false)
 }
 
-func (t *tokenizer) mark(r rune, n int) {
-	h := hasher{hashSeed, hashSeed}
-	h.add(r)
-	t.emit(t.pos+n, markKind(r), h)
+func (t *tokenizer) mark(n int, kind Kind, h hasher) {
+	t.emit(t.pos+n, kind, h, false, false)
+	if kind == Stop || kind == Quote || kind == Punct {
+		t.edges = append(t.edges, int32(len(t.toks))-1)
+	}
 }
 
 func markKind(r rune) Kind {

@@ -1,0 +1,50 @@
+package text
+
+import "math/bits"
+
+// Set is a read-only set of token hashes that answers faster than a map: every
+// token of a text may ask it. The zero Set is empty.
+type Set struct {
+	keys []uint64 // open addressing, 0 is free
+	mask uint64
+	zero bool // 0 itself is in it
+}
+
+// NewSet makes a set of hashes.
+func NewSet(hashes ...uint64) Set {
+	if len(hashes) == 0 {
+		return Set{}
+	}
+	size := 1 << bits.Len(uint(4*len(hashes)-1))
+	s := Set{keys: make([]uint64, size), mask: uint64(size - 1)}
+	for _, h := range hashes {
+		s.zero = s.zero || h == 0
+		i := place(h) & s.mask
+		for s.keys[i] != 0 && s.keys[i] != h {
+			i = (i + 1) & s.mask
+		}
+		s.keys[i] = h
+	}
+	return s
+}
+
+// Has tells whether a hash is in the set.
+func (s *Set) Has(h uint64) bool {
+	if len(s.keys) == 0 {
+		return false
+	}
+	for i := place(h) & s.mask; ; i = (i + 1) & s.mask {
+		switch s.keys[i] {
+		case 0:
+			return h == 0 && s.zero
+		case h:
+			return true
+		}
+	}
+}
+
+// Empty tells whether nothing is in the set.
+func (s *Set) Empty() bool { return len(s.keys) == 0 }
+
+// place spreads a hash: the low bits of short words lie close together.
+func place(h uint64) uint64 { return h ^ h>>29 }
