@@ -23,6 +23,9 @@ type memory struct {
 
 	year     int // the last year named
 	yearSent int32
+
+	said     point // the last point on the calendar named, of any grain
+	saidSent int32
 }
 
 // evidence is where an expression stands, for the tense around it.
@@ -52,6 +55,7 @@ func (r *reckoner) resolve(mt *match) bool {
 		found[0].notAfter(&found[1])
 		pair(&found[0], &found[1])
 	}
+	r.dateline(mt, found)
 	for k := range found {
 		if r.isToday(mt.rule, &mt.spans[k].frame) {
 			r.today = append(r.today, before+k)
@@ -126,24 +130,36 @@ func pair(a, b *Timex) {
 	a.EDTF, a.Days = edtf.FormatDays(i), i
 }
 
-// An essay is at least this long, in tokens, and names no other day this close
-// to its publication.
+// An essay is at least this long, in tokens, and names fewer than one other day
+// this close to its publication in that many.
 const (
 	essayLength = 400
 	essayDays   = 10
 )
 
-// settle reads "today" as "these days" in an essay: a long text that names no
-// other day around its publication speaks of its age, not of a day.
+// settle reads "today" as "these days" in an essay: a long text that names
+// hardly another day around its publication speaks of its age, not of a day.
 func (r *reckoner) settle() {
-	if !r.m.g.looseToday || r.near > 0 || len(r.m.toks) < essayLength {
+	if !r.m.g.looseToday || r.near*essayLength > len(r.m.toks) || len(r.m.toks) < essayLength {
 		return
 	}
 	for _, k := range r.today {
 		x := &r.out[k]
+		if dir, _ := r.m.direction(x.First, x.Last); dir < 0 || r.atClock(k) {
+			continue // "he wrote today", "today at eight" are days in an essay, too
+		}
 		x.Value, x.EDTF, x.Known, x.Days, x.Anchor, x.DayOfMonth = "PRESENT_REF", "", false, edtf.Interval{}, "", 0
 		r.because(x, "the text names no other day near")
 	}
+}
+
+// atClock tells whether a time of day follows expression k in its sentence.
+func (r *reckoner) atClock(k int) bool {
+	if k+1 >= len(r.out) || r.out[k+1].Type != Time {
+		return false
+	}
+	toks := r.m.toks
+	return toks[r.out[k].First].Sent == toks[r.out[k+1].First].Sent
 }
 
 // isToday notes a bare "today", which settle may read anew.
@@ -195,6 +211,9 @@ func (r *reckoner) remember(x *Timex) {
 		r.year, r.yearSent = x.Year, r.m.toks[x.First].Sent
 	} else if x.Known && x.Anchor == "dct" {
 		r.year = 0
+	}
+	if x.Known && x.Type == Date && x.Role != FirstRole {
+		r.said, r.saidSent = point{value: x.Value, days: x.Days}, r.m.toks[x.First].Sent
 	}
 	if x.Known && x.Days.Days() == 1 && r.o.HasDCT && distance(x.Days.Start, r.o.DCT) <= essayDays {
 		r.near++

@@ -46,6 +46,13 @@ func (r *reckoner) holiday(x *Timex, f *frame, at evidence) bool {
 			best, found = i, true
 		}
 	}
+	if away := best.Start - r.o.DCT; found && !f.has(fRel) && distance(best.Start, r.o.DCT) > farDays && against(x.Direction, away) {
+		// Months away on the wrong side of the verb, as with a day and a month.
+		if i, ok := feast(name, yearOf(best.Start)+x.Direction); ok {
+			best = i
+			r.because(x, "the clause points the other way")
+		}
+	}
 	if found {
 		x.feast(name, best)
 	}

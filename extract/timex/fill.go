@@ -42,6 +42,8 @@ func (r *reckoner) fill(x *Timex, c *compiled, f *frame, at evidence) bool {
 		ok = r.decade(x, f)
 	case kindCentury:
 		ok = r.century(x, f)
+	case kindSame:
+		ok = r.same(x, f)
 	case kindLiteral:
 		x.Value, ok = f.str(fLiteral), true
 	}

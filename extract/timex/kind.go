@@ -26,12 +26,13 @@ const (
 	kindDecade               // the nineties
 	kindCentury              // the 19th century
 	kindLiteral              // a fixed value
+	kindSame                 // the period named last, so many years on
 	numKinds
 )
 
 var kindNames = [numKinds]string{
 	"nothing", "date", "weekday", "month", "season", "part", "period", "offset", "day", "duration", "set", "ref", "clock",
-	"holiday", "decade", "century", "literal",
+	"holiday", "decade", "century", "literal", "same",
 }
 
 func kindNamed(s string) (kind, error) {
@@ -72,6 +73,7 @@ var needs = [numKinds][][]field{
 	kindDecade:   {{fDecade}},
 	kindCentury:  {{fCentury}},
 	kindLiteral:  {{fLiteral}},
+	kindSame:     {{fRel}},
 }
 
 // complete tells what a sequence of fields lacks for a kind, so that a slip in

@@ -136,6 +136,9 @@ func (r *reckoner) clock(x *Timex, f *frame) bool {
 
 func (r *reckoner) decade(x *Timex, f *frame) bool {
 	n := f.int(fDecade)
+	if f.str(fDecade) == "X" {
+		return false // "the few" are no decade
+	}
 	if n < 100 {
 		if n%10 != 0 {
 			return false

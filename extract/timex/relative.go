@@ -260,6 +260,9 @@ func (r *reckoner) period(x *Timex, f *frame, at evidence) bool {
 		return false
 	}
 	anchor, by, known := r.anchor(f)
+	if known && f.str(fAnchor) == "text" {
+		anchor, by = r.periodAnchor(u.grain)
+	}
 	if !known {
 		x.Value = unresolved(u.grain)
 		return true
@@ -279,6 +282,15 @@ func (r *reckoner) period(x *Timex, f *frame, at evidence) bool {
 	}
 	x.put(p)
 	return true
+}
+
+// periodAnchor is what "the year before" counts from: the point named just
+// before, if it is at least as fine, else the publication day.
+func (r *reckoner) periodAnchor(g grain) (edtf.Day, string) {
+	if r.isFresh() && (g != monthGrain || r.said.days.Days() <= 31) && (g != weekGrain || r.said.days.Days() <= 7) {
+		return r.said.days.Start, "text"
+	}
+	return r.o.DCT, "dct"
 }
 
 // anchor is the day a relative expression counts from.
