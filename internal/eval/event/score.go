@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,6 +22,7 @@ type expected struct {
 	Type      []string `json:"type"`
 	Status    string   `json:"status"`
 	Countries []string `json:"countries"`
+	Actors    []string `json:"actors"`
 }
 
 type expectations struct {
@@ -36,6 +38,8 @@ type expectations struct {
 type score struct {
 	articles, must, found, status, events, right int
 	negatives, falseEvents, unread               int
+	dated, datable, named, actors                int
+	families                                     map[string]*family
 }
 
 func (s *score) article(x *extract.Extractor, file string, w io.Writer, verbose bool) error {
@@ -51,7 +55,12 @@ func (s *score) article(x *extract.Extractor, file string, w io.Writer, verbose 
 	if err != nil {
 		return err
 	}
-	res, err := x.Extract(extract.Document{Text: string(text), Published: want.Published})
+	name := strings.TrimSuffix(filepath.Base(file), ".events.json")
+	return s.read(x, extract.Document{Text: string(text), Published: want.Published}, want, name, w, verbose)
+}
+
+func (s *score) read(x *extract.Extractor, d extract.Document, want expectations, name string, w io.Writer, verbose bool) error {
+	res, err := x.Extract(d)
 	if errors.Is(err, lang.ErrUnknown) {
 		s.unread++
 		return nil
@@ -61,7 +70,7 @@ func (s *score) article(x *extract.Extractor, file string, w io.Writer, verbose 
 	}
 	for _, line := range s.count(want, res.Events) {
 		if verbose {
-			_, _ = fmt.Fprintf(w, "    %s: %s\n", strings.TrimSuffix(filepath.Base(file), ".events.json"), line)
+			_, _ = fmt.Fprintf(w, "    %s: %s\n", name, line)
 		}
 	}
 	return nil
@@ -80,6 +89,7 @@ func (s *score) count(want expectations, events []extract.Event) (notes []string
 	used := make([]bool, len(events))
 	for _, m := range want.Must {
 		i := match(m, events, used)
+		s.tally(m, events, i)
 		if i < 0 {
 			notes = append(notes, fmt.Sprintf("missing %v %s%s %v", m.Type, m.Start, m.EDTF, m.Countries))
 			continue
@@ -100,6 +110,7 @@ func (s *score) count(want expectations, events []extract.Event) (notes []string
 		}
 	}
 	for i, e := range events {
+		s.coded(e.Type, used[i])
 		if !used[i] {
 			notes = append(notes, fmt.Sprintf("not expected: %s %s %s %v (%.2f, %s)", e.Type, e.Status, e.EDTF, e.Countries, e.Confidence, e.Evidence[0].Rule))
 		}
@@ -121,7 +132,7 @@ func match(m expected, events []extract.Event, used []bool) int {
 }
 
 func fits(m expected, e extract.Event) bool {
-	if len(m.Type) > 0 && !slices.Contains(m.Type, e.Type) {
+	if !alike(m.Type, e.Type) {
 		return false
 	}
 	if m.Start != "" && m.Start != e.Start || m.EDTF != "" && m.EDTF != e.EDTF {
@@ -143,10 +154,22 @@ func (s *score) print(w io.Writer, name string) {
 	if p+r > 0 {
 		f = 2 * p * r / (p + r)
 	}
-	_, _ = fmt.Fprintf(w, "%-9s %8d %6d %9.2f %6.2f %6.2f %8.2f %6d of %2d", name, s.articles, s.must, p, r, f,
-		ratio(s.status, s.found), s.falseEvents, s.negatives)
+	_, _ = fmt.Fprintf(w, "%-12s %8d %6d %9.2f %6.2f %6.2f %8.2f %6.2f %6.2f %6d of %2d", name, s.articles, s.must, p, r, f,
+		ratio(s.status, s.found), ratio(s.dated, s.datable), ratio(s.named, s.actors), s.falseEvents, s.negatives)
 	if s.unread > 0 {
 		_, _ = fmt.Fprintf(w, "   (%d in languages whose events are not read)", s.unread)
 	}
 	_, _ = fmt.Fprintln(w)
+}
+
+// acts tells whether one of the names between "|" is among an event's actors.
+func acts(e extract.Event, names string) bool {
+	for name := range strings.SplitSeq(names, "|") {
+		if slices.ContainsFunc(e.Actors, func(a extract.Actor) bool {
+			return a.Name == name || slices.Contains(slices.Collect(maps.Values(a.Names)), name)
+		}) {
+			return true
+		}
+	}
+	return false
 }
