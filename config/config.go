@@ -36,8 +36,13 @@ type Config struct {
 	// AllowPrivateNets are networks that feeds and articles may be fetched
 	// from although they are not public.
 	AllowPrivateNets []netip.Prefix
-	LogLevel         slog.Level
-	LogJSON          bool
+	// FetchPorts are the ports that may be fetched from.
+	FetchPorts []uint16
+	// Workers is how many jobs of the queue serve does at a time; 0 leaves them
+	// to other processes.
+	Workers  int
+	LogLevel slog.Level
+	LogJSON  bool
 }
 
 // SecureCookies tells whether users reach the site by https.

@@ -33,6 +33,8 @@ func Settings() []Setting {
 		{"zone", "CHANCERY_ZONE", DefaultZone, "time `zone` named in calendars", setZone},
 		{"demo", "CHANCERY_DEMO", "true", "load the demo data into an empty database (true, false)", setDemo},
 		{"allow_private_nets", "CHANCERY_ALLOW_PRIVATE_NETS", "", "private `networks` that may be fetched from, for example 10.1.0.0/16,192.168.7.4", setNets},
+		{"fetch_ports", "CHANCERY_FETCH_PORTS", "80,443", "`ports` that may be fetched from, for example 80,443,8443", setPorts},
+		{"workers", "CHANCERY_WORKERS", "4", "`number` of feeds and articles fetched at a time; with 0 serve leaves them to 'chancery worker'", setWorkers},
 		{"log_level", "CHANCERY_LOG_LEVEL", "info", "log `level`: debug, info, warn or error", setLogLevel},
 		{"log_format", "CHANCERY_LOG_FORMAT", "text", "log `format`: text or json", setLogFormat},
 	}

@@ -119,3 +119,27 @@ func setLogFormat(c *Config, v string) error {
 	}
 	return nil
 }
+
+func setPorts(c *Config, v string) error {
+	c.FetchPorts = nil
+	for part := range strings.SplitSeq(v, ",") {
+		n, err := strconv.ParseUint(strings.TrimSpace(part), 10, 16)
+		if err != nil || n == 0 {
+			return fmt.Errorf("%q is no port: write numbers from 1 to 65535, for example 80,443", part)
+		}
+		c.FetchPorts = append(c.FetchPorts, uint16(n))
+	}
+	return nil
+}
+
+// maxWorkers is more than one writer can keep busy.
+const maxWorkers = 64
+
+func setWorkers(c *Config, v string) error {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > maxWorkers {
+		return fmt.Errorf("%q is no number of workers: write 0 to %d", v, maxWorkers)
+	}
+	c.Workers = n
+	return nil
+}

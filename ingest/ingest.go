@@ -24,6 +24,12 @@ type Store interface {
 	ArticleByURL(ctx context.Context, url string) (*models.Article, error)
 	ArticleByHash(ctx context.Context, hash string) (*models.Article, error)
 	CreateArticle(ctx context.Context, a *models.Article) error
+	// AddAddress notes another place of an article, once.
+	AddAddress(ctx context.Context, a *models.ArticleAddress) error
+	// SavePrint keeps what a text is recognised by; SimilarPrints gives the
+	// prints that share several bands, those that share most first.
+	SavePrint(ctx context.Context, articleID uint64, print []byte, bands []int64) error
+	SimilarPrints(ctx context.Context, bands []int64, limit int) ([]models.Print, error)
 	// CandidateEvents gives events that overlap [fromDay, toDay), rejected ones
 	// too, and the undated ones on request.
 	CandidateEvents(ctx context.Context, fromDay, toDay int32, undatedToo bool) ([]models.Event, error)
@@ -44,6 +50,8 @@ type Item struct {
 	Title, Byline, Text string
 	Lang                string // "" to have it told
 	URL, GUID           string
+	Via                 string // the address that led to URL, "" when it is the same
+	HTML                string // the page's article, harmless tags only
 	FeedID              *uint64
 	Source              *models.Source
 	Published           string // YYYY-MM-DD, "" when unknown
@@ -55,9 +63,10 @@ type Item struct {
 // Report says what became of an item.
 type Report struct {
 	ArticleID uint64
-	Known     bool // it was there already; nothing changed
-	Created   int  // new events
-	Updated   int  // events that this article reports too
+	Known     bool   // it was there already; nothing changed
+	CopyOf    uint64 // the article it is nearly the same text as, 0 for none
+	Created   int    // new events
+	Updated   int    // events that this article reports too
 	Events    []uint64
 }
 
@@ -81,9 +90,12 @@ func Hash(text string) string {
 // package; nothing is stored then.
 func (g *Ingester) Save(ctx context.Context, it Item) (Report, error) {
 	hash := Hash(it.Title + " " + it.Text)
-	if rep, known, err := known(ctx, g.Store, it.URL, hash); err != nil || known {
+	if rep, known, err := known(ctx, g.Store, it.URL, hash); err != nil {
 		return rep, err
+	} else if known {
+		return rep, g.note(ctx, g.Store, it, rep.ArticleID, true)
 	}
+	mark := printOf(it.Text)
 	res, err := g.Reader.Extract(extract.Document{
 		Title: it.Title, Text: it.Text, Lang: it.Lang, Published: it.Published,
 		PublishedBy: it.PublishedBy, URL: it.URL, Name: it.Name,
@@ -94,7 +106,7 @@ func (g *Ingester) Save(ctx context.Context, it Item) (Report, error) {
 	var rep Report
 	err = g.Store.Tx(ctx, func(tx Store) error {
 		var err error
-		rep, err = g.save(ctx, tx, it, hash, res)
+		rep, err = g.save(ctx, tx, it, hash, mark, res)
 		return err
 	})
 	if err != nil {
@@ -106,18 +118,32 @@ func (g *Ingester) Save(ctx context.Context, it Item) (Report, error) {
 	return rep, nil
 }
 
-func (g *Ingester) save(ctx context.Context, tx Store, it Item, hash string, res extract.Result) (Report, error) {
+func (g *Ingester) save(ctx context.Context, tx Store, it Item, hash string, mark textPrint, res extract.Result) (Report, error) {
 	// Asked again inside the transaction: another worker may have been first.
 	if rep, known, err := known(ctx, tx, it.URL, hash); err != nil || known {
 		return rep, err
 	}
 	a := article(it, hash, res)
+	original, err := original(ctx, tx, a, mark)
+	if err != nil {
+		return Report{}, err
+	}
+	if original != 0 {
+		a.CopyOf = &original
+	}
 	if err := tx.CreateArticle(ctx, a); err != nil {
 		return Report{}, err
 	}
-	rep := Report{ArticleID: a.ID}
+	if err := errors.Join(g.note(ctx, tx, it, a.ID, false), keep(ctx, tx, a.ID, mark)); err != nil {
+		return Report{}, err
+	}
+	rep := Report{ArticleID: a.ID, CopyOf: original}
+	told, err := toldBy(ctx, tx, original)
+	if err != nil {
+		return Report{}, err
+	}
 	for _, found := range res.Events {
-		id, created, err := g.merge(ctx, tx, a, found)
+		id, created, err := g.mergeCopy(ctx, tx, a, found, told)
 		if err != nil {
 			return Report{}, err
 		}
@@ -159,7 +185,7 @@ func article(it Item, hash string, res extract.Result) *models.Article {
 	a := &models.Article{
 		URL: it.URL, GUID: it.GUID, FeedID: it.FeedID, Source: it.Source, Title: res.Article.Title, Byline: it.Byline,
 		Lang: res.Article.Lang, Text: text, ContentHash: hash, Published: res.Article.Published,
-		PublishedBy: res.Article.PublishedBy, ExtractorVersion: extract.Version, Demo: it.Demo,
+		PublishedBy: res.Article.PublishedBy, ExtractorVersion: extract.Version, Demo: it.Demo, HTML: it.HTML,
 	}
 	if a.Title == "" {
 		a.Title = firstLine(text)

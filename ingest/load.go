@@ -12,7 +12,7 @@ import (
 
 // FromPage makes an item of a page that was read.
 func FromPage(p page.Page) Item {
-	it := Item{Title: p.Title, Byline: p.Byline, Text: p.Text, Lang: p.Lang, URL: p.URL, Published: p.Published}
+	it := Item{Title: p.Title, Byline: p.Byline, Text: p.Text, HTML: p.HTML, Lang: p.Lang, URL: p.URL, Published: p.Published}
 	if p.Published != "" {
 		it.PublishedBy = models.PublishedMetadata
 	}

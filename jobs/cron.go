@@ -1,7 +1,7 @@
 // Package jobs does the tracker's regular work. A job is a plain function that
-// the scheduler, the command line and a button call alike; a cron table says
-// when; what a job needs is handed to it, so that a queue can take the
-// scheduler's place.
+// the queue, the command line and a button call alike; a cron table says when.
+// The queue keeps jobs in the database, so that none is lost with a process; the
+// scheduler beside it does what every process has to do for itself.
 package jobs
 
 import (

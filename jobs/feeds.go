@@ -35,6 +35,10 @@ type FeedJob struct {
 	Ingest IngestFunc
 	Now    func() time.Time
 	Log    *slog.Logger // nil: silence
+	// Hand, when set, takes the items of a good run in Ingest's place: it saves
+	// the feed's state together with jobs for those that are new, oldest first,
+	// and gives their number.
+	Hand func(ctx context.Context, f *models.Feed, items []models.FeedItem) (fresh int, err error)
 	// Parallel is how many feeds are fetched at a time; 0 means 4.
 	Parallel int
 
@@ -57,17 +61,13 @@ var ErrRunning = errors.New("this feed is being fetched at this moment")
 // FetchDue fetches every feed whose time has come: a Job. What goes wrong with
 // a feed is written to the feed, not returned.
 func (j *FeedJob) FetchDue(ctx context.Context) error {
-	feeds, err := j.Store.Feeds(ctx)
+	feeds, err := j.Due(ctx)
 	if err != nil {
 		return err
 	}
-	now := j.Now()
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, max(1, orDefault(j.Parallel, 4)))
 	for _, f := range feeds {
-		if f.Disabled || f.NextRunAt != nil && f.NextRunAt.After(now) {
-			continue
-		}
 		select {
 		case slots <- struct{}{}:
 		case <-ctx.Done():
@@ -83,6 +83,15 @@ func (j *FeedJob) FetchDue(ctx context.Context) error {
 	}
 	wg.Wait()
 	return ctx.Err()
+}
+
+// Due gives the feeds whose time has come.
+func (j *FeedJob) Due(ctx context.Context) ([]models.Feed, error) {
+	feeds, err := j.Store.Feeds(ctx)
+	now := j.Now()
+	return slices.DeleteFunc(feeds, func(f models.Feed) bool {
+		return f.Disabled || f.NextRunAt != nil && f.NextRunAt.After(now)
+	}), err
 }
 
 // FetchFeed fetches one feed now, due or not, and writes down how it went.
@@ -105,7 +114,13 @@ func (j *FeedJob) FetchFeed(ctx context.Context, id uint64, progress func(done, 
 	now := j.Now()
 	if fetchErr != nil {
 		failed(&report.Feed, fetchErr, now)
-		return report, errors.Join(fetchErr, j.Store.UpdateFeedState(ctx, &report.Feed))
+		if err := j.Store.UpdateFeedState(ctx, &report.Feed); err != nil {
+			return report, errors.Join(fetchErr, err)
+		}
+		return report, &feedError{fetchErr}
+	}
+	if j.Hand != nil {
+		return j.hand(ctx, report, got, now)
 	}
 	firstErr := j.takeIn(ctx, &report, got, progress)
 	if ctx.Err() != nil {
@@ -114,6 +129,26 @@ func (j *FeedJob) FetchFeed(ctx context.Context, id uint64, progress func(done, 
 	succeeded(&report, got, firstErr, now)
 	return report, j.Store.UpdateFeedState(ctx, &report.Feed)
 }
+
+// hand puts the items into the queue; from then on they cannot be lost, so the
+// feed need not send them again.
+func (j *FeedJob) hand(ctx context.Context, r FeedReport, got models.FeedFetch, now time.Time) (FeedReport, error) {
+	r.NotModified, r.Items = got.NotModified, len(got.Items)
+	succeeded(&r, got, nil, now)
+	items := slices.Clone(got.Items)
+	slices.Reverse(items)
+	if len(items) > 0 {
+		r.Feed.LastRun = now.UnixMilli()
+	}
+	var err error
+	r.New, err = j.Hand(ctx, &r.Feed, items)
+	return r, err
+}
+
+// feedError is a fault of the feed, not ours.
+type feedError struct{ error }
+
+func (e *feedError) Unwrap() error { return e.error }
 
 // takeIn hands the items on, oldest first, so that an event's history grows in
 // the order of the news.

@@ -75,6 +75,7 @@ type Feed struct {
 	LastError    string // in plain words; "" when the last run went well
 	Failures     int    // in a row
 	Items        int    // seen in the last good run
+	LastRun      int64  // number of the last run that found articles; their jobs carry it
 	Disabled     bool
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
@@ -93,6 +94,12 @@ type Article struct {
 	Lang        string
 	Text        string
 	ContentHash string // SHA-256 of the folded text; unique
+	// CopyOf is the article this one is nearly the same text as, nil when it is
+	// the first of its kind.
+	CopyOf *uint64
+	// HTML is the page's article reduced to harmless tags. It is written with a
+	// new article and read by ArticleHTML alone.
+	HTML string `gorm:"-"`
 	// Published is the article's day as YYYY-MM-DD, "" when nothing gives it.
 	Published        string
 	PublishedBy      string          // given | metadata | feed | text | inferred | none
@@ -102,6 +109,27 @@ type Article struct {
 	Mentions         []Mention
 	CreatedAt        time.Time
 	UpdatedAt        time.Time
+}
+
+// ArticleAddress is another place where an article's very text can be read, or
+// another name a feed knows it by.
+type ArticleAddress struct {
+	ID        uint64 `gorm:"primaryKey"`
+	ArticleID uint64
+	SourceID  *uint64
+	Source    *Source
+	FeedID    *uint64
+	URL       string
+	GUID      string `gorm:"column:guid"`
+	CreatedAt time.Time
+}
+
+// Print is what an article's text is recognised by.
+type Print struct {
+	ArticleID uint64
+	CopyOf    *uint64
+	Published string
+	Print     []byte
 }
 
 // DateCandidate is a day an undated article may be from.

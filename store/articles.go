@@ -19,12 +19,17 @@ func (db *DB) Article(ctx context.Context, id uint64) (*models.Article, error) {
 	return db.oneArticle(ctx, "id = ?", id)
 }
 
-// ArticleByURL gives the newest article of the address, as Article does.
+// ArticleByURL gives the newest article of the address, or the one that can be
+// read there too, as Article does.
 func (db *DB) ArticleByURL(ctx context.Context, url string) (*models.Article, error) {
 	if url == "" {
 		return nil, fail("read article", models.ErrNotFound)
 	}
-	return db.oneArticle(ctx, "url = ?", url)
+	a, err := db.oneArticle(ctx, "url = ?", url)
+	if errors.Is(err, models.ErrNotFound) {
+		return db.oneArticle(ctx, "id = (SELECT article_id FROM article_addresses WHERE url = ? AND url <> '')", url)
+	}
+	return a, err
 }
 
 // ArticleByHash gives the article with the content hash, as Article does.
@@ -38,7 +43,11 @@ func (db *DB) ArticleByGUID(ctx context.Context, feedID uint64, guid string) (*m
 	if guid == "" {
 		return nil, fail("read article", models.ErrNotFound)
 	}
-	return db.oneArticle(ctx, "feed_id = ? AND guid = ?", feedID, guid)
+	a, err := db.oneArticle(ctx, "feed_id = ? AND guid = ?", feedID, guid)
+	if errors.Is(err, models.ErrNotFound) {
+		return db.oneArticle(ctx, "id = (SELECT article_id FROM article_addresses WHERE feed_id = ? AND guid = ?)", feedID, guid)
+	}
+	return a, err
 }
 
 func (db *DB) oneArticle(ctx context.Context, cond string, args ...any) (*models.Article, error) {
@@ -91,7 +100,10 @@ func (db *DB) CreateArticle(ctx context.Context, a *models.Article) error {
 			}
 			a.SourceID = &a.Source.ID
 		}
-		return g.Omit(clause.Associations).Create(a).Error
+		if err := g.Omit(clause.Associations).Create(a).Error; err != nil || a.HTML == "" {
+			return err
+		}
+		return g.Exec("INSERT INTO article_pages (article_id, html) VALUES (?, ?)", a.ID, a.HTML).Error
 	})
 }
 

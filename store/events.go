@@ -115,7 +115,7 @@ func (db *DB) Revisions(ctx context.Context, eventID uint64) ([]models.Revision,
 
 // articleHead is an article without its text.
 var articleHead = []string{
-	"id", "source_id", "feed_id", "url", "guid", "title", "byline", "lang", "content_hash",
+	"id", "source_id", "feed_id", "url", "guid", "title", "byline", "lang", "content_hash", "copy_of",
 	"published", "published_by", "candidates", "extractor_version", "demo", "created_at", "updated_at",
 }
 

@@ -50,7 +50,7 @@ func (db *DB) UpdateFeed(ctx context.Context, f *models.Feed) error {
 func (db *DB) UpdateFeedState(ctx context.Context, f *models.Feed) error {
 	return db.update(ctx, "update feed", func(g *gorm.DB) error {
 		res := g.Model(f).Select("ETag", "LastModified", "LastRunAt", "LastOKAt", "NextRunAt",
-			"LastError", "Failures", "Items").Updates(f)
+			"LastError", "Failures", "Items", "LastRun").Updates(f)
 		if res.Error == nil && res.RowsAffected == 0 {
 			return models.ErrNotFound
 		}

@@ -60,6 +60,6 @@ func (db *DB) migrator() (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectSQLite3, db.pools[0], dir,
+	return goose.NewProvider(goose.DialectSQLite3, db.pools[0], dir, goose.WithGoMigrations(queueMigrations()...),
 		goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler)))
 }

@@ -25,6 +25,39 @@ CREATE TABLE actors (
 
 CREATE UNIQUE INDEX actors_key ON actors (key);
 
+CREATE TABLE article_addresses (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    source_id  INTEGER REFERENCES sources (id) ON DELETE RESTRICT,
+    feed_id    INTEGER REFERENCES feeds (id) ON DELETE SET NULL,
+    url        TEXT NOT NULL DEFAULT '',
+    guid       TEXT NOT NULL DEFAULT '',
+    created_at DATETIME NOT NULL,
+    CHECK (url <> '' OR guid <> '')
+);
+
+CREATE INDEX article_addresses_article ON article_addresses (article_id);
+
+CREATE UNIQUE INDEX article_addresses_guid ON article_addresses (feed_id, guid) WHERE guid <> '';
+
+CREATE UNIQUE INDEX article_addresses_url ON article_addresses (url) WHERE url <> '';
+
+CREATE TABLE article_bands (
+    band       INTEGER NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (band, article_id)
+) WITHOUT ROWID;
+
+CREATE TABLE article_pages (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    html       TEXT NOT NULL
+);
+
+CREATE TABLE article_prints (
+    article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    print      BLOB NOT NULL
+);
+
 CREATE TABLE articles (
     id                INTEGER PRIMARY KEY AUTOINCREMENT,
     source_id         INTEGER REFERENCES sources (id) ON DELETE RESTRICT,
@@ -44,7 +77,9 @@ CREATE TABLE articles (
     demo              BOOLEAN NOT NULL DEFAULT 0,
     created_at        DATETIME NOT NULL,
     updated_at        DATETIME NOT NULL
-);
+, copy_of INTEGER REFERENCES articles (id) ON DELETE RESTRICT);
+
+CREATE INDEX articles_copy ON articles (copy_of) WHERE copy_of IS NOT NULL;
 
 CREATE UNIQUE INDEX articles_guid ON articles (feed_id, guid) WHERE guid <> '';
 
@@ -142,7 +177,7 @@ CREATE TABLE feeds (
     disabled      BOOLEAN NOT NULL DEFAULT 0,
     created_at    DATETIME NOT NULL,
     updated_at    DATETIME NOT NULL
-);
+, last_run INTEGER NOT NULL DEFAULT 0);
 
 CREATE UNIQUE INDEX feeds_url ON feeds (url);
 

@@ -26,7 +26,7 @@ func newFeeds(e *env) *cobra.Command {
 		Example: "  chancery feeds add https://www.un.org/rss.xml\n  chancery feeds list\n" +
 			"  chancery feeds fetch\n  chancery feeds export > feeds.opml",
 	}
-	settingFlags(cmd.PersistentFlags(), "allow_private_nets")
+	settingFlags(cmd.PersistentFlags(), "allow_private_nets", "fetch_ports")
 	cmd.AddCommand(newFeedsAdd(e), newFeedsList(e), newFeedsRemove(e), newFeedsFetch(e), newFeedsImport(e), newFeedsExport(e))
 	return cmd
 }
@@ -168,7 +168,7 @@ func (e *env) fetchFeeds(ctx context.Context, db *store.DB, args []string) error
 	} else if feeds, err = db.Feeds(ctx); err != nil {
 		return err
 	}
-	runner := e.feedRunner(db, g)
+	runner := e.feedJob(db, g)
 	var failed []error
 	for _, f := range feeds {
 		if f.Disabled && len(args) == 0 {
@@ -179,14 +179,14 @@ func (e *env) fetchFeeds(ctx context.Context, db *store.DB, args []string) error
 	return errors.Join(failed...)
 }
 
-func (e *env) fetchOne(ctx context.Context, r *feedRunner, f models.Feed) error {
+func (e *env) fetchOne(ctx context.Context, r *jobs.FeedJob, f models.Feed) error {
 	var bar *progress
 	defer func() {
 		if bar != nil {
 			bar.finish()
 		}
 	}()
-	rep, err := r.job.FetchFeed(ctx, f.ID, func(_, total int) {
+	rep, err := r.FetchFeed(ctx, f.ID, func(_, total int) {
 		if bar == nil {
 			bar = e.newProgress(total, cmp.Or(f.Title, f.URL))
 		}

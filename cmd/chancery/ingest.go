@@ -43,7 +43,7 @@ func newIngest(e *env) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.published, "published", "", "`day` the articles were published, YYYY-MM-DD, where they do not say")
 	flags.StringVar(&f.lang, "lang", "", "`language` of the articles (default: told from the text)")
-	settingFlags(flags, "allow_private_nets")
+	settingFlags(flags, "allow_private_nets", "fetch_ports")
 	return cmd
 }
 

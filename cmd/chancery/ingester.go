@@ -30,7 +30,7 @@ func (e *env) ingester(db *store.DB, changed func(context.Context, []uint64)) (*
 
 // client is the one way out to the network, as configured.
 func (e *env) client() *fetch.Client {
-	return fetch.New(fetch.Options{Private: e.cfg.AllowPrivateNets, Now: e.now})
+	return fetch.New(fetch.Options{Private: e.cfg.AllowPrivateNets, Ports: e.cfg.FetchPorts, Now: e.now})
 }
 
 // loadDemo puts the demo's articles into a database.

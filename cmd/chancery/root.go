@@ -35,7 +35,7 @@ func newRoot(e *env) *cobra.Command {
 	settingFlags(root.PersistentFlags(), "db", "log_level", "log_format")
 	root.PersistentFlags().String(configFlag, "", "settings `file` in YAML [CHANCERY_CONFIG]")
 	root.AddCommand(
-		serve, newExtract(e), newTimex(e), newExplain(e), newIngest(e), newFeeds(e), newExport(e),
+		serve, newExtract(e), newTimex(e), newExplain(e), newIngest(e), newFeeds(e), newWorker(e), newExport(e),
 		newUsers(e), newMigrate(e), newBackup(e), newRestore(e), newDoctor(e),
 	)
 	root.SetHelpCommand(newHelp(root))

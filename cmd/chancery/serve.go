@@ -34,7 +34,7 @@ func newServe(e *env) *cobra.Command {
 			})
 		},
 	}
-	settingFlags(cmd.Flags(), "addr", "base_url", "zone", "allow_private_nets")
+	settingFlags(cmd.Flags(), "addr", "base_url", "zone", "allow_private_nets", "fetch_ports", "workers")
 	cmd.Flags().BoolVar(&noDemo, "no-demo", false, "do not load the demo into an empty database")
 	return cmd
 }
@@ -100,9 +100,12 @@ func (e *env) site(ctx context.Context, db *store.DB, demo bool, url string) (*s
 	if users == 0 {
 		s.setup = handlers.NewSetupToken()
 	}
-	feeds := e.feedRunner(db, g)
+	feeds, err := e.feedRunner(db, g)
+	if err != nil {
+		return nil, err
+	}
 	s.start = func(ctx context.Context) (func(), error) {
-		return feeds.start(ctx, jobs.Entry{Name: "timeline", Spec: "@every 15s", Run: s.follow})
+		return feeds.start(ctx, e.cfg.Workers > 0, jobs.Entry{Name: "timeline", Spec: "@every 15s", Run: s.follow})
 	}
 	s.handler, err = handlers.New(handlers.Deps{
 		Events: db, Articles: db, Actors: db, Users: db, Feeds: db, Views: db, Sessions: db.Sessions(), Health: db,

@@ -149,3 +149,16 @@ func (e *Error) Wait() time.Duration { return e.RetryAfter }
 
 // Gone tells that the address will not come back.
 func (e *Error) Gone() bool { return errors.Is(e.err, ErrGone) }
+
+// Passing tells that the same request may well succeed later: the server is
+// busy or has a fault, or the network has.
+func (e *Error) Passing() bool {
+	switch {
+	case errors.Is(e.err, ErrBlocked), errors.Is(e.err, ErrRobots), errors.Is(e.err, ErrTooLarge), errors.Is(e.err, errTooManyRedirects):
+		return false
+	case e.Status == 0:
+		var dns *net.DNSError
+		return !errors.As(e.err, &dns) || !dns.IsNotFound
+	}
+	return e.Status >= 500 || e.Status == http.StatusTooManyRequests || e.Status == http.StatusRequestTimeout
+}

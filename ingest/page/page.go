@@ -26,6 +26,7 @@ type Page struct {
 	SiteName string
 	Lang     string // as BCP 47 has it, in lower case: "fr"; "" when the page does not say
 	Text     string // a paragraph on each line
+	HTML     string // the same with harmless tags; "" for plain text
 	// Published is the day as YYYY-MM-DD by the newsroom's own clock, "" when
 	// the page does not say; PublishedHow names what says it: json-ld, meta,
 	// itemprop, url or time. PublishedAt has the time of day, if given.
@@ -144,6 +145,7 @@ func readHTML(text, address string) (Page, error) {
 	if err != nil {
 		return Page{}, fmt.Errorf("%w: %w", ErrEmpty, err)
 	}
+	p.HTML = safeHTML(article.Node)
 	p.head(m, article)
 	p.Text = withoutTitle(bestText(m, article, whole), p.Title)
 	if p.Text == "" {
