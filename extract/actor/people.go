@@ -8,10 +8,10 @@ import (
 	"chancery/lang"
 )
 
-// people reads both files of persons; the editors' comes last and wins: names
+// people reads the files of persons; the editors' come last and win: names
 // are added, terms of the same office replace the other source's.
 func (b *builder) people() error {
-	for _, file := range []string{"people.tsv", "people-editor.tsv"} {
+	for _, file := range []string{"people.tsv", "people-editor.tsv", "people-offices.tsv"} {
 		err := rows(file, func(c []string) error { return b.person(c) })
 		if err != nil {
 			return err
