@@ -43,6 +43,8 @@ type tensePack struct {
 	Neutral    []string `yaml:"neutral"`
 	// Perfect auxiliaries are past when a participle follows in the clause.
 	Perfect []string `yaml:"perfect"`
+	// Either are forms that are a present or a participle: "besucht".
+	Either []string `yaml:"either"`
 	// TightPast and TightFuture tell only right before the expression: "by
 	// June", "since Monday".
 	TightPast   []string `yaml:"tight_past"`

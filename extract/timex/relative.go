@@ -42,6 +42,9 @@ func (x *Timex) extend(f *frame) {
 func (r *reckoner) weekdayNear(x *Timex, f *frame) edtf.Day {
 	ahead := edtf.Day((x.Weekday - isoWeekday(r.o.DCT) + 7) % 7)
 	weeks := edtf.Day(7 * f.int(fWeeks))
+	if f.has(fRel) && f.str(fUnit) == "week" { // "Tuesday of last week"
+		return monday(r.o.DCT) + edtf.Day(7*f.int(fRel)+x.Weekday-1)
+	}
 	switch rel := f.int(fRel); {
 	case f.has(fRel) && rel > 0:
 		if ahead == 0 {
@@ -359,6 +362,9 @@ func (r *reckoner) offset(x *Timex, f *frame) bool {
 			return duration(x, f)
 		}
 		return true
+	}
+	if f.str(fAnchor) == "text" && r.isFresh() && u.grain >= monthGrain && u.grain < clockGrain {
+		anchor, by = r.said.days.Start, "text" // "In 1982 … two years later"
 	}
 	x.Anchor = by
 	p := away(u, anchor, n*float64(sign), f)

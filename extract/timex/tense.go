@@ -32,6 +32,7 @@ const (
 	cueNeutral    // tells nothing, and ends with no verb ending
 	cueBoundary   // a clause begins
 	cuePerfect    // an auxiliary: past with a participle, else present
+	cueEither     // a present or a participle: the auxiliary tells
 )
 
 // How far from an expression a verb may stand, in tokens, and how far an
@@ -56,6 +57,7 @@ func compileTense(p *tensePack, rules *text.Rules) *tense {
 		{p.Participle, cueParticiple},
 		{p.Boundary, cueBoundary},
 		{p.Perfect, cuePerfect},
+		{p.Either, cueEither},
 	} {
 		for _, w := range l.words {
 			for _, form := range braces(w) {
@@ -177,6 +179,8 @@ func (m *matcher) scanLeft(first int, beyond bool) (dir, at int) {
 			return +1, i
 		case cueParticiple:
 			return m.auxiliary(i), i
+		case cueEither:
+			return m.either(i), i
 		case cuePerfect:
 			if dir := m.perfect(i); dir != 0 {
 				return dir, i
@@ -202,6 +206,8 @@ func (m *matcher) scanRight(last int) (dir, at int) {
 			return -1, i
 		case cueFuture, cuePresent:
 			return +1, i
+		case cueEither:
+			return m.either(i), i
 		case cuePerfect:
 			if dir := m.perfect(i); dir != 0 {
 				return dir, i
@@ -242,19 +248,40 @@ func (m *matcher) auxiliary(i int) int {
 // present; when the clause is broken off by a mark, nothing can be said.
 func (m *matcher) perfect(i int) int {
 	if i > m.from {
-		if s, _ := m.g.tense.cue(m.doc, i-1, i); s == cueParticiple {
+		if s, _ := m.g.tense.cue(m.doc, i-1, i); s == cueParticiple || s == cueEither {
 			return -1
 		}
 	}
 	for k := i + 1; k < m.limit && k < i+reachRight; k++ {
 		switch s, _ := m.g.tense.cue(m.doc, k, m.limit); s {
-		case cueParticiple, cuePast:
+		case cueParticiple, cueEither, cuePast:
 			return -1
 		case cueBoundary:
 			return +1
 		}
 		if m.clauseMark(k) {
 			return 0
+		}
+	}
+	return +1
+}
+
+// either reads a form that is a present as well as a participle: with an
+// auxiliary in its clause it is the latter.
+func (m *matcher) either(i int) int {
+	for _, step := range []int{-1, +1} {
+		for k := i + step; k >= m.from && k < m.limit && k > i-reachRight && k < i+reachAuxiliary; k += step {
+			switch s, _ := m.g.tense.cue(m.doc, k, m.limit); s {
+			case cuePerfect, cuePast:
+				return -1
+			case cueFuture:
+				return +1
+			case cueBoundary:
+				k = m.limit // the clause ends
+			}
+			if k < m.limit && m.clauseMark(k) {
+				break
+			}
 		}
 	}
 	return +1
