@@ -187,18 +187,3 @@ func FuzzExtract(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkExtract(b *testing.B) {
-	x, err := extract.New()
-	if err != nil {
-		b.Fatal(err)
-	}
-	text := strings.Repeat("Emmanuel Macron se rendra lundi à Moscou pour rencontrer Vladimir Poutine, a annoncé vendredi l'Élysée. "+
-		"Les deux présidents doivent discuter de l'Ukraine, dont la frontière est gardée par des milliers de soldats. ", 15)
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		if _, err := x.Extract(extract.Document{Text: text, Lang: "fr", Published: "2022-02-04"}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

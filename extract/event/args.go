@@ -41,9 +41,12 @@ var prepSlots = []struct {
 func (sc *scene) fill(c *core) slots {
 	out := slots{}
 	h := sc.hits[c.hit]
+	from := sc.argsFrom(h)
+	behind := sc.after(from, anyClass, false)
 	for _, p := range prepSlots {
-		from := sc.argsFrom(h)
-		out[p.name] = sc.near(from, sc.after(from, p.class, false), p.reach)
+		if ms := sc.near(from, sc.governed(behind, p.class), p.reach); len(ms) > 0 {
+			out[p.name] = ms
+		}
 	}
 	// "at the White House" is where, not with whom.
 	out["to"] = slices.DeleteFunc(out["to"], func(i int) bool { return sc.mentions[i].Metonym })
@@ -63,10 +66,11 @@ func (sc *scene) fill(c *core) slots {
 			_, out["obj"] = sc.partners(l)
 		}
 		if l.first > h.first || l.group.clause.known {
+			from := sc.argsFrom(l)
+			behind := sc.after(from, anyClass, false)
 			for _, p := range prepSlots {
 				if len(out[p.name]) == 0 {
-					from := sc.argsFrom(l)
-					out[p.name] = sc.beforeNouns(l, h, sc.near(from, sc.after(from, p.class, false), p.reach))
+					out[p.name] = sc.beforeNouns(l, h, sc.near(from, sc.governed(behind, p.class), p.reach))
 				}
 			}
 		} else if sc.verbTakesObject(l) && len(out["obj"]) == 0 {
@@ -99,12 +103,26 @@ func (sc *scene) fillVerb(out slots, h hit) {
 	out["obj"] = obj
 }
 
+// anyClass asks after for every mention that hangs on something.
+const anyClass = ^class(0)
+
+// governed keeps the mentions that hang on one of the prepositions.
+func (sc *scene) governed(ms []int, want class) []int {
+	var out []int
+	for _, i := range ms {
+		if sc.gov[i]&want != 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // topic lists the states a text or conference is about: those named behind the
 // noun, whatever they hang on.
 func (sc *scene) topic(h hit) []int {
 	var out []int
-	for i, m := range sc.mentions {
-		if m.First >= h.last && sc.sameSent(m.First, h.first) && m.Kind == actor.State && !m.Demonym && !m.Metonym &&
+	for i, m := range sc.mentionsOf(sc.sentOf(h.first)) {
+		if m.First >= h.last && m.Kind == actor.State && !m.Demonym && !m.Metonym &&
 			sc.between(h.last, m.First) <= topicReach {
 			out = append(out, i)
 		}
@@ -157,9 +175,10 @@ func (sc *scene) possessive(noun int) bool {
 
 // ownerOf a noun with a possessive: the subject of the verb before it.
 func (sc *scene) ownerOf(noun int) []int {
-	for h := len(sc.hits) - 1; h >= 0; h-- {
+	from, to := sc.hitRange(sc.sentOf(noun))
+	for h := to - 1; h >= from; h-- {
 		p := sc.hits[h]
-		if p.verb >= 0 && p.first < noun && sc.sameSent(p.first, noun) {
+		if p.verb >= 0 && p.first < noun {
 			return sc.subject(p)
 		}
 	}

@@ -73,15 +73,16 @@ func (sc *scene) sharedSubject(v hit) (who []int, shared bool) {
 	if !coordinated && !v.group.pronoun {
 		return nil, false
 	}
-	for h := len(sc.hits) - 1; h >= 0; h-- {
-		p := sc.hits[h]
-		if p.verb < 0 || p.first >= v.group.first || !sc.sameSent(p.first, v.first) {
+	from, to := sc.hitRange(sc.sentOf(v.first))
+	for h := to - 1; h >= from; h-- {
+		p := &sc.hits[h]
+		if p.verb < 0 || p.first >= v.group.first {
 			continue
 		}
 		if coordinated && sc.between(p.last, v.group.first) > costFar {
 			return nil, false
 		}
-		return sc.subject(p), true
+		return sc.subject(*p), true
 	}
 	return nil, v.group.pronoun
 }

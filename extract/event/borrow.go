@@ -40,8 +40,8 @@ func (st *story) borrowDemonyms(d *draft, reach float64) {
 	if role == "place" {
 		role = "visitor"
 	}
-	for i, m := range st.mentions {
-		if !m.Demonym || !st.sameSent(m.First, h.first) || m.Country == "" || st.gov[i]&cTo != 0 {
+	for i, m := range st.mentionsOf(st.sentOf(h.first)) {
+		if !m.Demonym || m.Country == "" || st.gov[i]&cTo != 0 {
 			continue
 		}
 		var cost float64
@@ -106,9 +106,8 @@ func (st *story) borrowSubject(d *draft, sent int) {
 // sentenceSubject is the first acting name of a sentence that hangs on no
 // preposition, with those coordinated to it.
 func (st *story) sentenceSubject(sent, before int) []int {
-	s := st.doc.Sents[sent]
-	for i, m := range st.mentions {
-		if m.First < int(s.First) || m.First >= int(s.Last) || m.First >= before {
+	for i, m := range st.mentionsOf(sent) {
+		if m.First >= before {
 			continue
 		}
 		if st.acts(i) && st.gov[i] == 0 {
@@ -176,8 +175,8 @@ func (st *story) lastList(k int) []int {
 // subjectAfter: "En visite à Tunis, X a salué …": the name the phrase belongs
 // to follows it.
 func (sc *scene) subjectAfter(h hit) []int {
-	for i, m := range sc.mentions {
-		if m.First < h.last || !sc.sameSent(m.First, h.first) || !sc.acts(i) || sc.gov[i] != 0 {
+	for i, m := range sc.mentionsOf(sc.sentOf(h.first)) {
+		if m.First < h.last || !sc.acts(i) || sc.gov[i] != 0 {
 			continue
 		}
 		return sc.withCoordinated(i)
@@ -292,8 +291,8 @@ func (st *story) borrowSentence(d *draft) {
 	}
 	h := st.hits[d.core.hit]
 	role := roleOr(d.frame.Roles["with"], roleOr(d.frame.Roles["subj"], "participant"))
-	for i, m := range st.mentions {
-		if !st.sameSent(m.First, h.first) || m.Country == "" || st.gov[i]&cSource != 0 || i == d.place || d.roles[i] != "" {
+	for i, m := range st.mentionsOf(st.sentOf(h.first)) {
+		if m.Country == "" || st.gov[i]&cSource != 0 || i == d.place || d.roles[i] != "" {
 			continue
 		}
 		if !st.acts(i) && !m.Demonym {

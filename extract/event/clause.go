@@ -179,7 +179,7 @@ func (sc *scene) pronounAt(c clause) bool {
 // clause: of the names that hang on nothing the first is the subject.
 func (sc *scene) partners(v hit) (subj, obj []int) {
 	var lists [][]int
-	for i, m := range sc.mentions {
+	for i, m := range sc.mentionsOf(sc.sentOf(v.first)) {
 		if m.First < v.group.clause.first || m.First >= v.group.clause.last || sc.gov[i] != 0 || !sc.acts(i) {
 			continue
 		}
@@ -213,10 +213,11 @@ func (sc *scene) subjectElsewhere(v hit, own [][]int) (who []int, elsewhere bool
 	if !v.group.infMark && !head && (!v.group.pronoun || front) {
 		return nil, false
 	}
-	for h := len(sc.hits) - 1; h >= 0; h-- {
-		p := sc.hits[h]
-		if p.verb >= 0 && p.first < c.first && p.first < v.group.first && sc.sameSent(p.first, v.first) {
-			return sc.subject(p), true
+	from, to := sc.hitRange(sc.sentOf(v.first))
+	for h := to - 1; h >= from; h-- {
+		p := &sc.hits[h]
+		if p.verb >= 0 && p.first < c.first && p.first < v.group.first {
+			return sc.subject(*p), true
 		}
 	}
 	return nil, v.group.pronoun || v.group.infMark
@@ -282,7 +283,7 @@ func (sc *scene) parted(i int, particle uint64) bool {
 
 // isAnd asks the lexicon, for the words further on are not yet classed.
 func (sc *scene) isAnd(k int) bool {
-	for _, e := range sc.x.entries[sc.doc.Tokens[k].Lower] {
+	for _, e := range sc.x.entriesOf(sc.doc.Tokens[k].Lower) {
 		if e.kind == eClass && e.class&(cAnd|cSub) != 0 && len(e.rest) == 0 {
 			return true
 		}
@@ -357,7 +358,7 @@ func (sc *scene) othersNoun(light, own hit, k int) bool {
 	if !light.group.clause.known {
 		return false
 	}
-	for _, h := range sc.hits {
+	for _, h := range sc.hitsOf(sc.sentOf(light.first)) {
 		if h.verb < 0 && h.frame >= 0 && h.first != own.first && h.first >= light.group.clause.first && h.last <= k {
 			return true
 		}

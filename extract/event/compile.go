@@ -2,6 +2,7 @@ package event
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,6 +14,8 @@ import (
 type lexicon struct {
 	frames  []frame
 	entries map[uint64][]entry
+	// starts are the keys of entries: most words of a text are none.
+	starts text.Set
 	// byVerb maps a lemma to the things it can be.
 	verbRoles map[int][]verbRole
 	verbs     []verbEntry
@@ -73,7 +76,16 @@ func compile(tag string, rules *text.Rules) (*lexicon, error) {
 	if err := x.addUses(p); err != nil {
 		return nil, fmt.Errorf("lang/%s/events.yaml: %w", tag, err)
 	}
+	x.starts = text.NewSet(slices.Collect(maps.Keys(x.entries))...)
 	return x, nil
+}
+
+// entriesOf gives the words and phrases that begin with a token's hash.
+func (x *lexicon) entriesOf(h uint64) []entry {
+	if !x.starts.Has(h) {
+		return nil
+	}
+	return x.entries[h]
 }
 
 func (x *lexicon) addVerbs(p pack) error {

@@ -9,10 +9,8 @@ const lightReach = 6
 // modifiers and shifts.
 func (sc *scene) cores(sent int) []*core {
 	var out []*core
-	for hi, h := range sc.hits {
-		if int(sc.doc.Tokens[h.first].Sent) != sent {
-			continue
-		}
+	for hi, at := range sc.hitsOf(sent) {
+		h := *at
 		switch {
 		case h.verb >= 0:
 			if fs := sc.triggerFrames(h, sent); len(fs) > 0 {
@@ -66,6 +64,9 @@ func (sc *scene) triggerFrames(h hit, sent int) []int {
 func (sc *scene) fits(frame, sent int) bool {
 	near, not := sc.x.near[frame], sc.x.notNear[frame]
 	found := len(near) == 0
+	if found && len(not) == 0 {
+		return true
+	}
 	s := sc.doc.Sents[sent]
 	for k := s.First; k < s.Last; k++ {
 		h := sc.doc.Tokens[k].Lower
@@ -81,8 +82,8 @@ func (sc *scene) fits(frame, sent int) bool {
 func (sc *scene) lightFor(noun int) int {
 	n := sc.hits[noun]
 	best, bestCost := -1, lightReach+0.0
-	for hi, h := range sc.hits {
-		if h.verb < 0 || !h.light(n.frame) || !sc.sameSent(h.first, n.first) {
+	for hi, h := range sc.hitsOf(sc.sentOf(n.first)) {
+		if h.verb < 0 || !h.light(n.frame) {
 			continue
 		}
 		var cost float64
@@ -166,10 +167,11 @@ const modReach = 9
 // modify hands each modifier of a sentence (cancelled, postponed, …) to the
 // event it acts upon.
 func (sc *scene) modify(cs []*core, sent int) {
-	for hi, h := range sc.hits {
-		if int(sc.doc.Tokens[h.first].Sent) != sent {
-			continue
-		}
+	if len(cs) == 0 {
+		return
+	}
+	for hi, at := range sc.hitsOf(sent) {
+		h := *at
 		mod := h.mod
 		if h.verb >= 0 {
 			mod = h.modifier()
@@ -242,8 +244,8 @@ func (g group) firstOr(k int) int {
 
 // shiftDays: "au lendemain de la visite" dates the visit by the clause's day.
 func (sc *scene) shiftDays(cs []*core, sent int) {
-	for _, t := range sc.timexes {
-		if t.OfEvent == 0 || int(sc.doc.Tokens[t.First].Sent) != sent {
+	for _, t := range sc.timexesOf(sent) {
+		if t.OfEvent == 0 {
 			continue
 		}
 		for _, c := range cs {

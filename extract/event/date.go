@@ -148,8 +148,11 @@ func (st *story) tellsPast(d *draft) bool {
 //
 // What had happened before ("had met on Tuesday") is not where the story is.
 func (st *story) clauseDay(sent int, times map[int][]int) (edtf.Interval, bool) {
-	for hi, h := range st.hits {
-		if int(st.doc.Tokens[h.first].Sent) != sent || h.verb < 0 || h.group.had {
+	if len(times) == 0 {
+		return edtf.Interval{}, false
+	}
+	for hi, h := range st.hitsOf(sent) {
+		if h.verb < 0 || h.group.had {
 			continue
 		}
 		for _, ti := range times[hi] {

@@ -64,6 +64,7 @@ type scene struct {
 	gov      []class // of each mention: the slot its preposition opens
 	noise    []int   // noise words by sentence
 	verbForm []bool  // token → it is a form of a verb of the pack
+	spans    []span  // of each sentence
 	nounPhr  []bool  // token → it only describes the name behind it
 }
 
@@ -85,6 +86,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 			sc.timex[k] = int32(i) + 1
 		}
 	}
+	sc.indexNames()
 	sc.scan()
 	sc.genitive()
 	sc.describe()
@@ -111,7 +113,9 @@ func (sc *scene) scan() {
 	var verbs, nouns []hit
 	for i := 0; i < len(sc.doc.Tokens); i++ {
 		long, longClass := 0, class(0)
-		for _, e := range sc.x.entries[sc.doc.Tokens[i].Lower] {
+		list := sc.x.entriesOf(sc.doc.Tokens[i].Lower)
+		for n := range list {
+			e := &list[n]
 			end := sc.match(i, e.rest)
 			if end < 0 {
 				continue
@@ -182,15 +186,15 @@ func (sc *scene) match(i int, rest []uint64) int {
 // what the word before it makes it.
 func (sc *scene) choose(verbs, nouns []hit) {
 	taken := make([]bool, len(sc.doc.Tokens))
-	best := map[int]hit{}
-	for _, h := range nouns {
-		if b, ok := best[h.first]; !ok || h.last-h.first > b.last-b.first {
-			best[h.first] = h
+	for n := 0; n < len(nouns); {
+		h := nouns[n]
+		i := h.first
+		for n++; n < len(nouns) && nouns[n].first == i; n++ {
+			if nouns[n].last > h.last {
+				h = nouns[n]
+			}
 		}
-	}
-	for i := range sc.doc.Tokens {
-		h, ok := best[i]
-		if !ok || taken[i] || (sc.mention[i] > 0 && !h.phrase && (h.last-h.first == 1 || sc.named(h))) || sc.timex[i] > 0 {
+		if taken[i] || (sc.mention[i] > 0 && !h.phrase && (h.last-h.first == 1 || sc.named(h))) || sc.timex[i] > 0 {
 			continue
 		}
 		if v, isVerb := verbAt(verbs, i); isVerb && h.last-h.first == 1 && sc.readsAsVerb(v) {
@@ -204,11 +208,12 @@ func (sc *scene) choose(verbs, nouns []hit) {
 	}
 	sc.addVerbs(verbs, taken)
 	sortHits(sc.hits)
-	for i, h := range sc.hits {
-		for k := h.first; k < h.last; k++ {
+	for i := range sc.hits {
+		for k := sc.hits[i].first; k < sc.hits[i].last; k++ {
 			sc.hitAt[k] = int32(i) + 1
 		}
 	}
+	sc.indexHits()
 }
 
 // headReach is how far before a noun the one it hangs on may stand.
@@ -239,7 +244,7 @@ func (sc *scene) addVerbs(verbs []hit, taken []bool) {
 			sc.verbForm[v.first] = false
 		}
 	}
-	auxiliary := map[int]bool{}
+	auxiliary := make([]bool, len(sc.doc.Tokens))
 	for i := range verbs {
 		v := &verbs[i]
 		if !sc.verbForm[v.first] {
@@ -253,7 +258,7 @@ func (sc *scene) addVerbs(verbs []hit, taken []bool) {
 		}
 	}
 	for _, v := range verbs {
-		if !sc.verbForm[v.first] || auxiliary[v.first] {
+		if !sc.verbForm[v.first] || auxiliary[v.first] || len(sc.x.verbRoles[v.verb]) == 0 {
 			continue
 		}
 		if v.roles = sc.rolesOf(v); len(v.roles) > 0 {
@@ -291,15 +296,11 @@ func (sc *scene) named(h hit) bool {
 }
 
 func verbAt(verbs []hit, token int) (hit, bool) {
-	for _, v := range verbs {
-		if v.first == token {
-			return v, true
-		}
-		if v.first > token {
-			break
-		}
+	i, ok := slices.BinarySearchFunc(verbs, token, func(v hit, token int) int { return v.first - token })
+	if !ok {
+		return hit{}, false
 	}
-	return hit{}, false
+	return verbs[i], true
 }
 
 // readsAsVerb tells a verb from the noun of the same spelling ("visite",

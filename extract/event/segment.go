@@ -59,8 +59,8 @@ func (st *story) lent(c *core, times map[int][]int) []int {
 		return nil
 	}
 	var out []int
-	for hi, h := range st.hits {
-		if hi != c.light && h.verb >= 0 && h.light(-1) && h.first >= n.last && st.sameSent(h.first, n.first) &&
+	for hi, h := range st.hitsOf(st.sentOf(n.first)) {
+		if hi != c.light && h.verb >= 0 && h.light(-1) && h.first >= n.last &&
 			st.between(n.last, h.first) <= lightReach {
 			out = append(out, times[hi]...)
 		}

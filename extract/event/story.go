@@ -111,10 +111,11 @@ func (st *story) allEnough(ds []*draft) bool {
 // when there is none. "selon X" names a sayer without a verb.
 func (st *story) reporting(sent int) (verb, sayer int) {
 	verb, sayer = -1, -1
-	for hi, h := range st.hits {
-		if int(st.doc.Tokens[h.first].Sent) != sent || !h.has(asReport) {
+	for hi, at := range st.hitsOf(sent) {
+		if !at.has(asReport) {
 			continue
 		}
+		h := *at
 		verb = hi
 		who := st.inverted(h)
 		if len(who) == 0 && !st.behindComma(h) {
@@ -124,8 +125,8 @@ func (st *story) reporting(sent int) (verb, sayer int) {
 			return hi, who[0]
 		}
 	}
-	for i, m := range st.mentions {
-		if int(st.doc.Tokens[m.First].Sent) == sent && st.gov[i]&cSource != 0 && !m.Demonym {
+	for i, m := range st.mentionsOf(sent) {
+		if st.gov[i]&cSource != 0 && !m.Demonym {
 			return verb, i
 		}
 	}

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"chancery/extract/timex"
 )
 
@@ -23,27 +25,29 @@ func usable(t timex.Timex) bool {
 //
 // A noun that evokes nothing here takes no date.
 func (sc *scene) assignTimes(sent int, cores []*core) map[int][]int {
-	s := sc.doc.Sents[sent]
-	active := map[int]bool{}
-	for _, c := range cores {
-		active[c.hit] = true
+	start := int(sc.doc.Sents[sent].First)
+	active := func(hit int) bool {
+		return slices.ContainsFunc(cores, func(c *core) bool { return c.hit == hit })
 	}
-	out := map[int][]int{}
-	for ti, t := range sc.timexes {
-		if t.First < int(s.First) || t.First >= int(s.Last) || !usable(t) {
+	var out map[int][]int
+	for ti, t := range sc.timexesOf(sent) {
+		if !usable(*t) {
 			continue
 		}
 		best, bestCost := -1, costFar+0.0
-		for hi, h := range sc.hits {
-			if h.first < int(s.First) || h.first >= int(s.Last) || h.verb < 0 && h.frame >= 0 && !active[hi] {
+		for hi, h := range sc.hitsOf(sent) {
+			if h.verb < 0 && h.frame >= 0 && !active(hi) {
 				continue
 			}
-			cost := sc.timeCost(t, h, int(s.First))
+			cost := sc.timeCost(*t, *h, start)
 			if cost < bestCost {
 				best, bestCost = hi, cost
 			}
 		}
 		if best >= 0 {
+			if out == nil {
+				out = map[int][]int{}
+			}
 			out[best] = append(out[best], ti)
 		}
 	}

@@ -4,8 +4,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"chancery/edtf"
 )
@@ -26,10 +28,50 @@ var valueForms = []*regexp.Regexp{
 func validValue(v string) bool {
 	for _, re := range valueForms {
 		if re.MatchString(v) {
-			return true
+			return validParts(v)
 		}
 	}
 	return false
+}
+
+// calendarParts takes the numbers of a calendar value apart.
+var calendarParts = regexp.MustCompile(`^(\d{4}|XXXX)-(?:W(\d\d)|(\d\d)(?:-(\d\d))?)`)
+
+var clockParts = regexp.MustCompile(`T(\d\d)(?::(\d\d))?(?::(\d\d))?`)
+
+// validParts asks that months, days, weeks and hours exist.
+func validParts(v string) bool {
+	if m := calendarParts.FindStringSubmatch(v); m != nil {
+		year, week, month, day := number(m[1], 2024), number(m[2], 1), number(m[3], 1), number(m[4], 1)
+		if month < 1 || month > 12 || week < 1 || week > 53 || day < 1 || day > edtf.DaysIn(year, month) {
+			return false
+		}
+	}
+	if m := clockParts.FindStringSubmatch(v); m != nil && !strings.HasPrefix(v, "P") {
+		return number(m[1], 0) <= 24 && number(m[2], 0) < 60 && number(m[3], 0) < 60
+	}
+	return true
+}
+
+func number(s string, without int) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return without
+	}
+	return n
+}
+
+func TestValidValue(t *testing.T) {
+	for _, v := range []string{"2022-13-01", "2022-02-30", "XXXX-02-30", "2022-W54", "2022-02-04T25:00", "T12:61", "P", "PT", "today", "2022-2-4", ""} {
+		if validValue(v) {
+			t.Errorf("%q passes for a TIMEX3 value", v)
+		}
+	}
+	for _, v := range []string{"2022-02-04", "XXXX-02-29", "2020-W53-6", "2022-02-04TEV", "2022-02-04T18:30", "P3D", "PT36H", "PXY", "XXXX-WXX-1", "19", "199", "2022-Q1", "PRESENT_REF"} {
+		if !validValue(v) {
+			t.Errorf("%q is refused", v)
+		}
+	}
 }
 
 // check holds what must be true of every expression whatever the text.
@@ -41,6 +83,9 @@ func check(t *testing.T, s string, found []Timex) {
 			t.Fatalf("offsets %d–%d after %d in %q", x.Start, x.End, end, s)
 		}
 		end = x.End
+		if utf8.ValidString(s) && !utf8.ValidString(s[x.Start:x.End]) {
+			t.Fatalf("offsets %d–%d cut a character of %q", x.Start, x.End, s)
+		}
 		if !validValue(x.Value) {
 			t.Errorf("%q: %q is no TIMEX3 value (rule %s)", s[x.Start:x.End], x.Value, x.Rule)
 		}
@@ -49,6 +94,9 @@ func check(t *testing.T, s string, found []Timex) {
 		}
 		if x.EDTF == "" {
 			continue
+		}
+		if x.Days.Start >= x.Days.End {
+			t.Errorf("%q: %s covers no day (rule %s)", s[x.Start:x.End], x.EDTF, x.Rule)
 		}
 		v, err := edtf.Parse(x.EDTF)
 		if err != nil {
@@ -103,6 +151,23 @@ func TestEveryValueIsValidInNews(t *testing.T) {
 	}
 }
 
+// TestEveryValueIsValidInCorpora reads each document of the development corpora
+// by its own language and one day.
+func TestEveryValueIsValidInCorpora(t *testing.T) {
+	files, err := filepath.Glob("../../../shared/corpora/timex/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Skip("no development corpora at ../shared/corpora")
+	}
+	all := opened(t)
+	for _, f := range files {
+		for _, d := range sharedDocs(t, filepath.Join("timex", filepath.Base(f))) {
+			g := all[d.Lang]
+			check(t, d.Text, g.Tag(g.Doc(d.Text), options(t, d.DCT)))
+			check(t, d.Text, g.Tag(g.Doc(d.Text), Options{}))
+		}
+	}
+}
+
 // TestWithoutDCT: nothing relative may be resolved, least of all to today.
 func TestWithoutDCT(t *testing.T) {
 	for tag, g := range opened(t) {
@@ -143,14 +208,26 @@ func values(g *Tagger, s string, t *testing.T) (out []string) {
 	return out
 }
 
+// FuzzTag tries all languages on every text, or the one that
+// CHANCERY_FUZZ_LANG names, so that each can be fuzzed for a time of its own.
 func FuzzTag(f *testing.F) {
-	for _, texts := range samples(f) {
+	all := opened(f)
+	if tag := os.Getenv("CHANCERY_FUZZ_LANG"); tag != "" {
+		g := all[tag]
+		if g == nil {
+			f.Fatalf("CHANCERY_FUZZ_LANG: there is no pack %q", tag)
+		}
+		all = map[string]*Tagger{tag: g}
+	}
+	for tag, texts := range samples(f) {
+		if all[tag] == nil {
+			continue
+		}
 		for _, s := range texts {
 			f.Add(s)
 		}
 	}
 	f.Add("le 99/99/9999 il y a 999999999999 ans\x00 31 du 0 au 32 mars 0000")
-	all := opened(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, g := range all {
 			for _, o := range []Options{{}, {DCT: edtf.DayOf(2022, 2, 4), HasDCT: true}} {
