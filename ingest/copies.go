@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"chancery/edtf"
-	"chancery/extract"
-	"chancery/extract/event"
 	"chancery/models"
 )
 
@@ -95,28 +93,41 @@ func toldBy(ctx context.Context, tx Store, article uint64) ([]*models.Event, err
 	return out, err
 }
 
-// mergeCopy joins an event of a copy to the one that the original tells in the
-// same sentence, whatever day each was printed; other events take the usual way.
-func (g *Ingester) mergeCopy(ctx context.Context, tx Store, a *models.Article, found extract.Event, told []*models.Event) (id uint64, created bool, err error) {
-	report := newEvent(a, found)
+// copies ties a copy's report to the one that the original has of the same
+// sentence, whatever day each was printed, and gives that one's event; nil when
+// there is none.
+func copies(report *models.Event, told []*models.Event) *models.Event {
 	for i, e := range told {
-		if e == nil || e.Type != report.Type || !sameSentence(e, report) {
+		if e == nil || e.Type != report.Type {
+			continue
+		}
+		m := sameSentence(e, report)
+		if m == nil {
 			continue
 		}
 		told[i] = nil // what one article tells apart stays apart
-		rev := g.apply(e, report, a, event.Match{Score: 1, Reasons: []string{"the same sentence in a copy of the article"}})
-		if err := tx.UpdateEvent(ctx, e, rev); err != nil {
-			return 0, false, err
+		first := m.ReportKey()
+		if m.Facts.CopyOf != nil {
+			first = *m.Facts.CopyOf
 		}
-		return e.ID, false, nil
+		facts := m.Facts
+		facts.CopyOf = &first
+		for k := range report.Mentions {
+			report.Mentions[k].EDTF, report.Mentions[k].Facts = m.EDTF, facts
+		}
+		return e
 	}
-	return g.merge(ctx, tx, a, found)
+	return nil
 }
 
-func sameSentence(a, b *models.Event) bool {
-	return slices.ContainsFunc(a.Mentions, func(m models.Mention) bool {
-		return slices.ContainsFunc(b.Mentions, func(n models.Mention) bool { return folded(m.Text) == folded(n.Text) })
-	})
+// sameSentence gives a's mention that one of b's has the sentence of, or nil.
+func sameSentence(a, b *models.Event) *models.Mention {
+	for i, m := range a.Mentions {
+		if slices.ContainsFunc(b.Mentions, func(n models.Mention) bool { return folded(m.Text) == folded(n.Text) }) {
+			return &a.Mentions[i]
+		}
+	}
+	return nil
 }
 
 func folded(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }

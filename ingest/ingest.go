@@ -30,11 +30,25 @@ type Store interface {
 	// prints that share several bands, those that share most first.
 	SavePrint(ctx context.Context, articleID uint64, print []byte, bands []int64) error
 	SimilarPrints(ctx context.Context, bands []int64, limit int) ([]models.Print, error)
-	// CandidateEvents gives events that overlap [fromDay, toDay), rejected ones
-	// too, and the undated ones on request.
-	CandidateEvents(ctx context.Context, fromDay, toDay int32, undatedToo bool) ([]models.Event, error)
 	// EachEvent streams the events of a filter with actors, place and mentions.
 	EachEvent(ctx context.Context, f models.EventFilter, fn func(*models.Event) error) error
+	// EventsUnder and EventsOfComponents give the heads of events that are not
+	// merged: those filed under one of the keys, those of the components.
+	EventsUnder(ctx context.Context, keys []string) ([]models.Event, error)
+	EventsOfComponents(ctx context.Context, ids []uint64) ([]models.Event, error)
+	// EventsByID gives whole events; unknown ids are left out.
+	EventsByID(ctx context.Context, ids []uint64) ([]models.Event, error)
+	// Reports gives the events' mentions as far as they are recognised by them.
+	Reports(ctx context.Context, events []uint64) ([]models.Mention, error)
+	Decisions(ctx context.Context, events []uint64) ([]models.Decision, error)
+	// UnfiledEvents gives events that changed since FileEvent.
+	UnfiledEvents(ctx context.Context, limit int) ([]models.Event, error)
+	FileEvent(ctx context.Context, e *models.Event, keys []string) error
+	MoveReports(ctx context.Context, reports []models.ReportKey, to uint64) error
+	MergeEvents(ctx context.Context, from, into uint64, r models.Revision) error
+	// ActorByKey and PlaceByKey give models.ErrNotFound when there is none.
+	ActorByKey(ctx context.Context, key string) (*models.Actor, error)
+	PlaceByKey(ctx context.Context, key string) (*models.Place, error)
 	CreateEvent(ctx context.Context, e *models.Event, r models.Revision) error
 	UpdateEvent(ctx context.Context, e *models.Event, r models.Revision) error
 }
@@ -142,12 +156,16 @@ func (g *Ingester) save(ctx context.Context, tx Store, it Item, hash string, mar
 	if err != nil {
 		return Report{}, err
 	}
-	for _, found := range res.Events {
-		id, created, err := g.mergeCopy(ctx, tx, a, found, told)
+	for i, found := range res.Events {
+		if len(found.Evidence) == 0 {
+			continue // no fact without a sentence it rests on
+		}
+		report := newEvent(a, i, found)
+		ids, created, err := g.merge(ctx, tx, report, copies(report, told))
 		if err != nil {
 			return Report{}, err
 		}
-		rep.Events = append(rep.Events, id)
+		rep.Events = append(rep.Events, ids...)
 		if created {
 			rep.Created++
 		} else {

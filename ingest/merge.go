@@ -6,35 +6,28 @@ import (
 
 	"github.com/google/uuid"
 
-	"chancery/edtf"
 	"chancery/extract"
-	"chancery/extract/event"
 	"chancery/models"
 )
 
-// merge joins an extracted event to the one it tells, or creates it.
-func (g *Ingester) merge(ctx context.Context, tx Store, a *models.Article, found extract.Event) (id uint64, created bool, err error) {
-	report := newEvent(a, found)
-	into, match, err := g.find(ctx, tx, a, report)
+// merge finds out which event a report tells, among those whose reports match
+// it, and saves what follows. copied is the event that the original of a copy
+// tells in the same sentence, or nil. It gives the events that changed, the
+// report's own first, and whether that one is new.
+func (g *Ingester) merge(ctx context.Context, tx Store, report, copied *models.Event) (ids []uint64, created bool, err error) {
+	var also []uint64
+	if copied != nil {
+		also = append(also, copied.Component())
+	}
+	c, err := g.gather(ctx, tx, newNode(report), also)
 	if err != nil {
-		return 0, false, err
+		return nil, false, err
 	}
-	if into == nil {
-		rev := models.Revision{Action: "create", ArticleID: &a.ID, Changes: models.Changes(nil, report)}
-		if err := tx.CreateEvent(ctx, report, rev); err != nil {
-			return 0, false, err
-		}
-		return report.ID, true, nil
-	}
-	rev := g.apply(into, report, a, match)
-	if err := tx.UpdateEvent(ctx, into, rev); err != nil {
-		return 0, false, err
-	}
-	return into.ID, false, nil
+	return g.settle(ctx, tx, c, report)
 }
 
-// newEvent turns an extracted event into a record with one mention.
-func newEvent(a *models.Article, x extract.Event) *models.Event {
+// newEvent turns an extracted event into a record with one report.
+func newEvent(a *models.Article, number int, x extract.Event) *models.Event {
 	e := &models.Event{
 		UID: uuid.NewString(), Type: x.Type, Status: x.Status, Review: models.ReviewPending, DayBasis: x.DayBasis,
 		Titles: x.Titles, Summaries: x.Summaries, Countries: x.Countries, Attribution: x.Attribution, Confidence: x.Confidence,
@@ -54,8 +47,11 @@ func newEvent(a *models.Article, x extract.Event) *models.Event {
 			Key: k, Kind: p.Kind, Name: p.Name, Names: p.Names, Country: p.Country, Office: p.Office, IsNew: p.New,
 		}})
 	}
+	told := toldFacts(e)
 	for _, ev := range x.Evidence {
-		e.Mentions = append(e.Mentions, mention(a, x, ev))
+		m := mention(a, x, ev)
+		m.Report, m.Facts = number, told
+		e.Mentions = append(e.Mentions, m)
 	}
 	return e
 }
@@ -79,129 +75,14 @@ func key(id, name string) string {
 	return "new:" + name
 }
 
-// Days around a report's own in which its event is sought: near for most, far
-// for an event that was put off and set for a new day.
-const (
-	near = 3
-	far  = 410
-	// reported is how far from an undated report's publication its event may lie.
-	reported = 45
-)
-
-// find gives the known event the report tells, with the reasons, or nil.
-func (g *Ingester) find(ctx context.Context, tx Store, a *models.Article, r *models.Event) (*models.Event, event.Match, error) {
-	events, err := candidates(ctx, tx, a, r)
-	if err != nil {
-		return nil, event.Match{}, err
-	}
-	var best *models.Event
-	var bestMatch event.Match
-	mine := facts(r, a.Published)
-	for _, e := range events {
-		if ofArticle(e, a.ID) {
-			continue // what one article tells apart stays apart
-		}
-		m := event.Compare(mine, facts(e, lastReport(e)))
-		if m.Score >= event.SameEvent && (best == nil || m.Score > bestMatch.Score) {
-			best, bestMatch = e, m
-		}
-	}
-	return best, bestMatch, nil
-}
-
-// candidates are the events a report may tell: those of its days, and those of
-// the same people that were put off before or set anew after.
-func candidates(ctx context.Context, tx Store, a *models.Article, r *models.Event) ([]*models.Event, error) {
-	from, to, ok := window(a, r)
-	if !ok {
-		return nil, nil
-	}
-	dated, err := tx.CandidateEvents(ctx, from, to, true)
-	if err != nil {
-		return nil, err
-	}
-	var out []*models.Event
-	for i := range dated {
-		out = append(out, &dated[i])
-	}
-	moved, ok := movedFilter(r)
-	if !ok {
-		return out, nil
-	}
-	err = tx.EachEvent(ctx, moved, func(e *models.Event) error {
-		if !slices.ContainsFunc(out, func(o *models.Event) bool { return o.ID == e.ID }) {
-			out = append(out, e)
-		}
-		return nil
-	})
-	return out, err
-}
-
-// movedFilter finds the other end of an event that moved: for a new day the one
-// put off before it, for one put off those set after it.
-func movedFilter(r *models.Event) (models.EventFilter, bool) {
-	f := models.EventFilter{Reviews: models.Reviews}
-	for _, p := range r.Actors {
-		if p.Actor.Kind == models.KindPerson {
-			f.Actors = append(f.Actors, p.Actor.Key)
-		}
-	}
-	if r.StartDay == nil || len(f.Actors) == 0 {
-		return f, false
-	}
-	start := edtf.Day(*r.StartDay)
-	if r.Status == models.StatusPostponed {
-		f.Statuses = []string{models.StatusPlanned, models.StatusOccurred, models.StatusOngoing}
-		f.From, f.To = start.String(), (start + far).String()
-	} else {
-		f.Statuses = []string{models.StatusPostponed}
-		f.From, f.To = (start - far).String(), start.String()
-	}
-	return f, true
-}
-
-func ofArticle(e *models.Event, article uint64) bool {
-	return slices.ContainsFunc(e.Mentions, func(m models.Mention) bool { return m.ArticleID == article })
-}
-
-// window is where candidates of a report lie: around its days, or around the
-// article's when it is undated.
-func window(a *models.Article, r *models.Event) (from, to int32, ok bool) {
-	if r.StartDay != nil {
-		return *r.StartDay - near, *r.EndDay + near, true
-	}
-	day, err := edtf.ParseDay(a.Published)
-	if err != nil {
-		return 0, 0, false
-	}
-	return int32(day) - reported, int32(day) + reported, true
-}
-
-func facts(e *models.Event, published string) event.Facts {
-	f := event.Facts{Type: e.Type, Status: e.Status, Countries: e.Countries}
-	if e.StartDay != nil {
-		f.Known, f.Days = true, edtf.Interval{Start: edtf.Day(*e.StartDay), End: edtf.Day(*e.EndDay)}
-	}
+// toldFacts are what the event is recognised by, as its report keeps them.
+func toldFacts(e *models.Event) models.ReportFacts {
+	f := models.ReportFacts{DayBasis: e.DayBasis, Countries: slices.Clone(e.Countries)}
 	for _, p := range e.Actors {
-		if p.Actor.Kind == models.KindPerson {
-			f.People = append(f.People, p.Actor.Key)
-		}
+		f.Actors = append(f.Actors, models.ReportActor{Key: p.Actor.Key, Kind: p.Actor.Kind, Role: p.Role})
 	}
 	if e.Place != nil {
-		f.PlaceCountry = e.Place.Country
-	}
-	if day, err := edtf.ParseDay(published); err == nil {
-		f.Published = day
+		f.Place, f.PlaceCountry = e.Place.Key, e.Place.Country
 	}
 	return f
-}
-
-func lastReport(e *models.Event) string {
-	last := ""
-	for _, m := range e.Mentions {
-		if m.Article != nil {
-			last = max(last, m.Article.Published)
-		}
-	}
-	return last
 }

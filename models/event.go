@@ -40,10 +40,15 @@ type Event struct {
 	Confidence  float64  `json:"confidence"` // 0–1
 	// Locked names the fields a person set; no extraction changes them.
 	Locked []string `gorm:"serializer:json" json:"locked,omitempty"`
-	// MergedInto is set when a curator found this event to be another one.
+	// MergedInto is set when this event was found to be another one.
 	MergedInto *uint64 `json:"merged_into,omitempty"`
-	Version    int     `json:"version"`  // optimistic lock
-	Sequence   int     `json:"sequence"` // iCalendar SEQUENCE
+	// ComponentID names the events whose reports were compared with this one's
+	// and matched; 0 stands for the event alone.
+	ComponentID uint64 `json:"-"`
+	// BlockedVersion is the version whose blocks are filed.
+	BlockedVersion int `json:"-"`
+	Version        int `json:"version"`  // optimistic lock
+	Sequence       int `json:"sequence"` // iCalendar SEQUENCE
 
 	Actors   []EventActor `json:"actors"`
 	Mentions []Mention    `json:"mentions,omitempty"`

@@ -159,6 +159,11 @@ type Mention struct {
 	Trigger    string `json:"trigger"`
 	Rule       string `json:"rule"`
 
+	// Report numbers the events that the article tells; the mentions of one
+	// share it, and Facts.
+	Report int         `json:"-"`
+	Facts  ReportFacts `gorm:"serializer:json" json:"-"`
+
 	// The event as this article gives it.
 	Type        string  `json:"type"`
 	Status      string  `json:"status"`
@@ -186,7 +191,7 @@ type Revision struct {
 	User      *User
 	ArticleID *uint64 // the report that caused it
 	Article   *Article
-	Action    string   // create | report | edit | review | merge | undo
+	Action    string   // create | report | edit | review | merge | split | undo
 	Changes   []Change `gorm:"serializer:json"`
 	Note      string
 	CreatedAt time.Time

@@ -128,6 +128,13 @@ func saveActors(g *gorm.DB, e *models.Event) error {
 }
 
 func saveCountries(g *gorm.DB, e *models.Event) error {
+	var stored []string
+	if err := g.Raw("SELECT code FROM event_countries WHERE event_id = ? ORDER BY code", e.ID).Scan(&stored).Error; err != nil {
+		return err
+	}
+	if slices.Equal(stored, e.Countries) {
+		return nil
+	}
 	if err := g.Exec("DELETE FROM event_countries WHERE event_id = ?", e.ID).Error; err != nil {
 		return err
 	}

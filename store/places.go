@@ -11,6 +11,11 @@ import (
 	"chancery/models"
 )
 
+// PlaceByKey gives the place with the key; ErrNotFound when there is none.
+func (db *DB) PlaceByKey(ctx context.Context, key string) (*models.Place, error) {
+	return first[models.Place](ctx, db, "read place", "key = ?", key)
+}
+
 // UpsertPlace adds the place or brings the stored one with its Key up to date,
 // and fills p from what is then stored. What is newly unknown stays as it was.
 func (db *DB) UpsertPlace(ctx context.Context, p *models.Place) error {

@@ -101,6 +101,14 @@ CREATE TABLE event_actors (
 
 CREATE INDEX event_actors_actor ON event_actors (actor_id, event_id);
 
+CREATE TABLE event_blocks (
+    key      TEXT NOT NULL,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    PRIMARY KEY (key, event_id)
+) WITHOUT ROWID;
+
+CREATE INDEX event_blocks_event ON event_blocks (event_id);
+
 CREATE TABLE event_countries (
     event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
     code     TEXT NOT NULL,
@@ -138,13 +146,15 @@ CREATE TABLE events (
     version     INTEGER NOT NULL DEFAULT 1,
     sequence    INTEGER NOT NULL DEFAULT 0,
     created_at  DATETIME NOT NULL,
-    updated_at  DATETIME NOT NULL,
+    updated_at  DATETIME NOT NULL, component_id INTEGER NOT NULL DEFAULT 0, blocked_version INTEGER NOT NULL DEFAULT 0,
     CHECK ((start_day IS NULL) = (end_day IS NULL)),
     CHECK ((start_day IS NULL) = (edtf = '')),
     CHECK (start_day < end_day)
 );
 
 CREATE INDEX events_changed ON events (updated_at);
+
+CREATE INDEX events_component ON events (component_id) WHERE component_id <> 0;
 
 CREATE INDEX events_days ON events (start_day, id, end_day, review, merged_into);
 
@@ -159,6 +169,8 @@ CREATE INDEX events_status ON events (status, start_day);
 CREATE INDEX events_type ON events (type, start_day);
 
 CREATE UNIQUE INDEX events_uid ON events (uid);
+
+CREATE INDEX events_unblocked ON events (id) WHERE blocked_version <> version;
 
 CREATE TABLE feeds (
     id            INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -181,6 +193,25 @@ CREATE TABLE feeds (
 
 CREATE UNIQUE INDEX feeds_url ON feeds (url);
 
+CREATE TABLE identity_decisions (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    event_id   INTEGER NOT NULL REFERENCES events (id) ON DELETE RESTRICT,
+    other_id   INTEGER REFERENCES events (id) ON DELETE RESTRICT,
+    article_id INTEGER REFERENCES articles (id) ON DELETE RESTRICT,
+    report     INTEGER NOT NULL DEFAULT 0,
+    same       BOOLEAN NOT NULL,
+    user_id    INTEGER REFERENCES users (id) ON DELETE RESTRICT,
+    note       TEXT NOT NULL DEFAULT '',
+    created_at DATETIME NOT NULL,
+    CHECK ((other_id IS NULL) <> (article_id IS NULL))
+);
+
+CREATE INDEX identity_decisions_event ON identity_decisions (event_id);
+
+CREATE INDEX identity_decisions_other ON identity_decisions (other_id) WHERE other_id IS NOT NULL;
+
+CREATE INDEX identity_decisions_report ON identity_decisions (article_id, report) WHERE article_id IS NOT NULL;
+
 CREATE TABLE mentions (
     id                INTEGER PRIMARY KEY AUTOINCREMENT,
     event_id          INTEGER NOT NULL REFERENCES events (id) ON DELETE RESTRICT,
@@ -202,7 +233,7 @@ CREATE TABLE mentions (
     attribution       TEXT NOT NULL DEFAULT '',
     confidence        REAL NOT NULL DEFAULT 0,
     extractor_version TEXT NOT NULL DEFAULT '',
-    created_at        DATETIME NOT NULL,
+    created_at        DATETIME NOT NULL, report INTEGER NOT NULL DEFAULT 0, facts TEXT CHECK (json_valid(facts)),
     CHECK (start <= "end")
 );
 

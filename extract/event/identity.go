@@ -38,40 +38,53 @@ const movedReach = 400
 // Compare tells how likely two reports tell the same event. It is symmetric.
 func Compare(a, b Facts) Match {
 	var m Match
-	if a.Type != b.Type && !(talks(a.Type) && talks(b.Type)) {
-		return m
-	}
-	m.add(typeScore(a, b), "type "+a.Type+" / "+b.Type)
-	who, reason := whoScore(a, b)
-	if who == 0 {
-		return Match{}
-	}
-	m.add(who, reason)
-	when, reason := whenScore(a, b)
-	if when == 0 {
-		return Match{}
-	}
-	m.add(when, reason)
-	if a.PlaceCountry != "" && b.PlaceCountry != "" {
-		if a.PlaceCountry != b.PlaceCountry {
-			return Match{}
+	for _, p := range parts(a, b) {
+		if p.reason != "" {
+			m.Reasons = append(m.Reasons, fmt.Sprintf("%+.2f %s", p.score, p.reason))
 		}
-		m.add(0.1, "same country of place")
 	}
-	m.Score = min(m.Score, 1)
+	m.Score = score(a, b)
 	return m
 }
 
-func (m *Match) add(score float64, reason string) {
-	m.Score += score
-	m.Reasons = append(m.Reasons, fmt.Sprintf("%+.2f %s", score, reason))
+// part of a match, with its reason.
+type part struct {
+	score  float64
+	reason string
 }
 
-func typeScore(a, b Facts) float64 {
-	if a.Type == b.Type {
-		return 0.15
+// score is Compare without its reasons.
+func score(a, b Facts) float64 {
+	sum := 0.0
+	for _, p := range parts(a, b) {
+		sum += p.score
 	}
-	return 0.05
+	return min(sum, 1)
+}
+
+// parts are what a match adds up from; none count when one of them rules the
+// match out.
+func parts(a, b Facts) (out [4]part) {
+	if family(a.Type) != family(b.Type) {
+		return out
+	}
+	who, by := whoScore(a, b)
+	if who == 0 {
+		return out
+	}
+	when, days := whenScore(a, b)
+	if when == 0 || a.PlaceCountry != "" && b.PlaceCountry != "" && a.PlaceCountry != b.PlaceCountry {
+		return out
+	}
+	out[0] = part{0.15, "the same type"}
+	if a.Type != b.Type {
+		out[0] = part{0.05, "types " + min(a.Type, b.Type) + " and " + max(a.Type, b.Type)}
+	}
+	out[1], out[2] = part{who, by}, part{when, days}
+	if a.PlaceCountry != "" && b.PlaceCountry != "" {
+		out[3] = part{0.1, "same country of place"}
+	}
+	return out
 }
 
 // whoScore: people in common weigh most; without people the states must agree.
@@ -89,8 +102,8 @@ func whoScore(a, b Facts) (float64, string) {
 		return 0.35, "a person and the states in common"
 	case common == 1 && states >= 1 && (len(a.People) == 1 || len(b.People) == 1):
 		return 0.2, "a person in common"
-	case len(a.People) > 0 && len(b.People) > 0:
-		return 0, ""
+	case len(a.People) > 0 && len(b.People) > 0 && !(a.Type == "summit" && b.Type == "summit"):
+		return 0, "" // at a summit each report names whom it is about
 	case subset && states >= 2:
 		return 0.3, "the states in common"
 	case subset && slices.Equal(a.Countries, b.Countries):
@@ -100,12 +113,14 @@ func whoScore(a, b Facts) (float64, string) {
 }
 
 func whenScore(a, b Facts) (float64, string) {
-	switch {
-	case a.Known && b.Known && a.Days == b.Days:
+	_, knownA := a.comparable()
+	_, knownB := b.comparable()
+	switch known := knownA && knownB; {
+	case known && a.Days == b.Days:
 		return 0.3, "the same days"
-	case a.Known && b.Known && (a.Days.Contains(b.Days) || b.Days.Contains(a.Days)):
+	case known && (a.Days.Contains(b.Days) || b.Days.Contains(a.Days)):
 		return 0.22, "days of one inside the other's"
-	case a.Known && b.Known:
+	case known:
 		return movedScore(a, b)
 	case reportsNear(a, b):
 		return 0.12, "reports of the same days, one undated"

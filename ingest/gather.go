@@ -1,0 +1,219 @@
+package ingest
+
+import (
+	"context"
+	"slices"
+
+	"chancery/extract/event"
+	"chancery/models"
+)
+
+// largest is the number of reports that are compared each with each. A report
+// of an event told more often than that joins the event of its best match.
+const largest = 1500
+
+// company is a new report with all the reports that a decision on it may touch:
+// those of the components it matches.
+type company struct {
+	nodes     []node // the new report is the first
+	events    map[uint64]*models.Event
+	component uint64
+	apart     map[[2]int]bool
+}
+
+// gather finds the events whose reports match the new one, those of the further
+// components, and everything that was ever found to match those.
+func (g *Ingester) gather(ctx context.Context, tx Store, n node, also []uint64) (*company, error) {
+	if err := g.file(ctx, tx); err != nil {
+		return nil, err
+	}
+	c := &company{nodes: []node{n}, events: map[uint64]*models.Event{}}
+	near, err := tx.EventsUnder(ctx, event.BlocksOf(n.Facts).Seek)
+	if err != nil || len(near)+len(also) == 0 {
+		return c, err
+	}
+	nodes, err := g.nodes(ctx, tx, near)
+	if err != nil {
+		return nil, err
+	}
+	components := append(matched(n, nodes, near), also...)
+	if len(components) == 0 {
+		return c, nil
+	}
+	c.component = slices.Min(components)
+	heads, err := tx.EventsOfComponents(ctx, components)
+	if err != nil {
+		return nil, err
+	}
+	for i := range heads {
+		c.events[heads[i].ID] = &heads[i]
+	}
+	if nodes, err = g.nodes(ctx, tx, heads); err != nil {
+		return nil, err
+	}
+	c.nodes = append(c.nodes, nodes...)
+	return c, c.decided(ctx, tx)
+}
+
+// nodes are the reports of the events, and for events a person has had a word
+// in those pinned to it, with the event's own state beside them.
+func (g *Ingester) nodes(ctx context.Context, tx Store, heads []models.Event) ([]node, error) {
+	ids := make([]uint64, len(heads))
+	var byHand []uint64
+	for i, e := range heads {
+		ids[i] = e.ID
+		if e.ByHand() {
+			byHand = append(byHand, e.ID)
+		}
+	}
+	said, err := tx.Reports(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := nodesOf(said)
+	if len(byHand) == 0 {
+		return out, nil
+	}
+	for i := range out {
+		if slices.Contains(byHand, out[i].home) {
+			out[i].Pin = out[i].home
+		}
+	}
+	whole, err := tx.EventsByID(ctx, byHand)
+	for i := range whole {
+		out = append(out, eventNode(&whole[i]))
+	}
+	return out, err
+}
+
+// matched gives the components of the events with a report that matches.
+func matched(n node, nodes []node, heads []models.Event) []uint64 {
+	component := map[uint64]uint64{}
+	for i := range heads {
+		component[heads[i].ID] = heads[i].Component()
+	}
+	var out []uint64
+	for _, o := range nodes {
+		if event.Compare(n.Facts, o.Facts).Score >= event.SameEvent {
+			out = append(out, component[o.home])
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// decided notes which of the reports a person found not to be of one event.
+func (c *company) decided(ctx context.Context, tx Store) error {
+	var ids []uint64
+	for id, e := range c.events {
+		if e.ByHand() {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	ds, err := tx.Decisions(ctx, ids)
+	if err != nil {
+		return err
+	}
+	c.apart = map[[2]int]bool{}
+	for _, d := range ds {
+		for i, a := range c.nodes {
+			for k, b := range c.nodes {
+				if i != k && a.home == d.EventID && a.Pin != 0 && b.is(d) {
+					c.apart[[2]int{i, k}], c.apart[[2]int{k, i}] = !d.Same, !d.Same
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// is tells whether a decision speaks of the node.
+func (n node) is(d models.Decision) bool {
+	if d.OtherID != nil {
+		return n.home == *d.OtherID && n.Pin != 0
+	}
+	return d.ArticleID != nil && n.id == models.ReportKey{ArticleID: *d.ArticleID, Report: d.Report} && n.Pin == 0
+}
+
+// groups parts the company into events.
+func (c *company) groups() [][]int {
+	rs := make([]event.Report, len(c.nodes))
+	for i, n := range c.nodes {
+		rs[i] = n.Report
+		if first := n.said.Facts.CopyOf; first != nil {
+			rs[i].Tie = c.keyOf(*first)
+		}
+	}
+	if len(c.events) == 1 && c.apart == nil && event.Consistent(rs) {
+		all := make([]int, len(rs))
+		for i := range rs {
+			all[i] = i
+		}
+		return [][]int{all}
+	}
+	if len(rs) > largest {
+		return c.append()
+	}
+	return event.Cluster(rs, func(a, b int) bool { return c.apart[[2]int{a, b}] })
+}
+
+// keyOf gives the key of a report, "" when it is not of the company.
+func (c *company) keyOf(id models.ReportKey) string {
+	for _, n := range c.nodes {
+		if n.id == id {
+			return n.Key
+		}
+	}
+	return ""
+}
+
+// append leaves what is known as it is and adds the new report to the event of
+// its best match.
+func (c *company) append() [][]int {
+	best, score := -1, 0.0
+	groups := map[uint64][]int{}
+	for i, n := range c.nodes[1:] {
+		groups[n.home] = append(groups[n.home], i+1)
+		if s := event.Compare(c.nodes[0].Facts, n.Facts).Score; s > score && !c.apart[[2]int{0, i + 1}] && n.Article != c.nodes[0].Article {
+			best, score = i+1, s
+		}
+	}
+	var out [][]int
+	for home, members := range groups {
+		if best > 0 && c.nodes[best].home == home && score >= event.SameEvent {
+			members = append(members, 0)
+			best = 0
+		}
+		out = append(out, members)
+	}
+	if best != 0 {
+		out = append(out, []int{0})
+	}
+	return out
+}
+
+// unfiled is how many events are filed at a time.
+const unfiled = 200
+
+// file brings the blocks of events up to date that a person or an older
+// program changed.
+func (g *Ingester) file(ctx context.Context, tx Store) error {
+	for {
+		events, err := tx.UnfiledEvents(ctx, unfiled)
+		if err != nil || len(events) == 0 {
+			return err
+		}
+		for i := range events {
+			said, err := tx.Reports(ctx, []uint64{events[i].ID})
+			if err != nil {
+				return err
+			}
+			if err := tx.FileEvent(ctx, &events[i], blocksOf(nodesOf(said), &events[i])); err != nil {
+				return err
+			}
+		}
+	}
+}
