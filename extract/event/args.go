@@ -48,8 +48,10 @@ func (sc *scene) fill(c *core) slots {
 			out[p.name] = ms
 		}
 	}
-	// "at the White House" is where, not with whom.
-	out["to"] = slices.DeleteFunc(out["to"], func(i int) bool { return sc.mentions[i].Metonym })
+	// "at the White House" is where, not with whom; "sold arms to Moscow" is not.
+	out["to"] = slices.DeleteFunc(out["to"], func(i int) bool {
+		return sc.mentions[i].Metonym && (sc.x.frames[c.frame].Roles["to"] == "" || sc.venue(i))
+	})
 	if len(out["between"]) > 0 {
 		out["between"] = sc.withCoordinated(out["between"][0])
 	}
@@ -73,8 +75,11 @@ func (sc *scene) fill(c *core) slots {
 					out[p.name] = sc.beforeNouns(l, h, sc.near(from, sc.governed(behind, p.class), p.reach))
 				}
 			}
-		} else if sc.verbTakesObject(l) && len(out["obj"]) == 0 {
-			out["obj"] = sc.near(h.last, sc.after(h.last, 0, true), reachOf)
+		} else if sc.verbTakesObject(l) {
+			if len(out["obj"]) == 0 {
+				out["obj"] = sc.near(h.last, sc.after(h.last, 0, true), reachOf)
+			}
+			sc.betweenVerbAndNoun(out, c, l, h)
 		}
 	}
 	return out

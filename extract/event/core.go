@@ -227,6 +227,9 @@ func (sc *scene) modified(cs []*core, m hit) *core {
 			if active && (m.modifier() == denied || m.mod == denied) {
 				continue // one denies what one names behind it
 			}
+			if m.verb >= 0 && m.tense&inf != 0 && h.verb >= 0 {
+				continue // "asked X to give up …": what is asked is not done to the asking
+			}
 		}
 		if cost < bestCost {
 			best, bestCost = c, cost

@@ -59,7 +59,7 @@ type frame struct {
 	Words  `yaml:",inline"`
 	Light  []string          `yaml:"light"` // verbs that carry the noun: "effectuer une visite"
 	Roles  map[string]string `yaml:"roles"` // slot → role
-	Needs  string            `yaml:"needs"` // sides | official | org | any
+	Needs  string            `yaml:"needs"` // sides | official | org | state | any
 	Status string            `yaml:"status"`
 	// Decision: announcing it is doing it, so the announcement's day will do.
 	Decision bool `yaml:"decision"`
@@ -73,6 +73,10 @@ type frame struct {
 	PlaceIn bool     `yaml:"place_side"` // the place's state is a side of it
 	// Placeless: it happens in no place of its own ("expulse des diplomates").
 	Placeless bool `yaml:"placeless"`
+	// About: the states the clause goes on to speak of are in it as well.
+	About bool `yaml:"about"`
+	// Adjacent: the place stands right behind the verb ("was in Paris").
+	Adjacent bool `yaml:"adjacent"`
 	// People: only people make it ("saw").
 	People bool      `yaml:"people"`
 	Dated  bool      `yaml:"dated"`  // without a date in its clause it is no event

@@ -39,6 +39,7 @@ func TestPackExamples(t *testing.T) {
 				Mentions: gaz.Match(doc, day, true), DCT: day, HasDCT: true,
 			}))
 		}
+		runCases(t, tag, code)
 		for _, f := range event.PackExamples(t, tag) {
 			t.Run(fmt.Sprintf("%s/%s/%.40s", tag, f.Frame, f.Text), func(t *testing.T) {
 				got := code(f.Text, f.DCT)
@@ -51,6 +52,28 @@ func TestPackExamples(t *testing.T) {
 					}
 				}
 			})
+		}
+	}
+}
+
+// runCases runs a language's events-cases.yaml, by type: a case gives the events
+// it wants and no other.
+func runCases(t *testing.T, tag string, code func(text, dct string) string) {
+	if !lang.Has(tag, "events-cases.yaml") {
+		return
+	}
+	var cases map[string][]struct{ Text, DCT, Want string }
+	if err := lang.Decode(tag, "events-cases.yaml", &cases); err != nil {
+		t.Fatal(err)
+	}
+	for kind, list := range cases {
+		for _, c := range list {
+			got, want := strings.Split(code(c.Text, c.DCT), "; "), strings.Split(c.Want, "; ")
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Errorf("lang/%s/events-cases.yaml, %s: %s\ngives %q, want %q", tag, kind, c.Text, got, want)
+			}
 		}
 	}
 }

@@ -28,6 +28,9 @@ func (d *draft) factors(st *story) []factor {
 	default:
 		out = append(out, factor{1.08, "date in the clause"})
 	}
+	if st.longAgo(d) {
+		out = append(out, factor{0.5, "only a month or a year of the past"})
+	}
 	if d.inherit {
 		out = append(out, factor{0.85, "actors from the sentence around"})
 	}
@@ -63,3 +66,9 @@ func (st *story) leads(sent int) bool { return sent < leadLength }
 
 // confidence of a scored draft; 0 until score was called.
 func (d *draft) confidence() float64 { return d.score }
+
+// longAgo: what is over and known to the month only is told as background.
+func (st *story) longAgo(d *draft) bool {
+	past := d.status == occurred || d.status == ongoing || d.status == cancelled
+	return d.known && past && d.days.Days() > 14 && st.notFuture(d.days)
+}

@@ -50,9 +50,14 @@ func (st *story) hasOrg(d *draft) bool {
 
 // enough tells whether a draft has the sides its frame asks for.
 func (st *story) enough(d *draft) bool {
+	if d.frame.Adjacent && !st.adjacent(d) {
+		return false
+	}
 	switch d.frame.Needs {
 	case "any":
 		return true
+	case "state":
+		return len(st.codes(d)) > 0
 	case "official":
 		return slices.ContainsFunc(d.order, st.official)
 	case "org":
@@ -108,6 +113,9 @@ func (st *story) hosted(d *draft, home string) bool {
 // official: a state, an organisation, or a person who speaks for one.
 func (st *story) official(i int) bool {
 	m := st.mentions[i]
+	if m.Demonym && m.Kind == actor.State {
+		return st.officialAdjective(i) // "la banque suisse" speaks for no state
+	}
 	switch m.Kind {
 	case actor.State, actor.Org:
 		return true

@@ -36,6 +36,8 @@ func (st *story) settle(d *draft, reported bool) {
 		d.status = st.unlessPast(d, d.frame.Status)
 	case d.stance == whenMaybe:
 		d.status = st.maybe(d, reported)
+	case d.stance == whenFuture && d.frame.Decision && d.timex < 0 && d.basis == basisText && st.in.HasDCT && d.days.End <= st.in.DCT+1:
+		d.status = occurred // announced on that day, which is doing it
 	case d.stance == whenFuture:
 		d.status = st.unlessPast(d, planned)
 	default:

@@ -118,5 +118,8 @@ func under(start, end string) string {
 	if a.Equal(b) {
 		return "Le " + day(a)
 	}
+	if a.Month() == b.Month() && a.Year() == b.Year() {
+		return fmt.Sprintf("Du %d au %s", a.Day(), day(b))
+	}
 	return "Du " + day(a) + " au " + day(b)
 }

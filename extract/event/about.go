@@ -1,0 +1,104 @@
+package event
+
+import (
+	"slices"
+
+	"chancery/extract/actor"
+	"chancery/extract/text"
+)
+
+// venue tells whether a place behind a preposition is where something is said
+// or done ("a déclaré lundi à Moscou") and not what a noun is about ("la trêve
+// à Gaza"): a date, another place or the house itself is named before it.
+func (sc *scene) venue(i int) bool {
+	m := sc.mentions[i]
+	if m.Metonym && m.Kind == actor.State {
+		return true // a palace or ministry
+	}
+	for k := m.First - 1; k >= 0 && sc.sameSent(k, m.First); k-- {
+		switch {
+		case sc.timex[k] > 0:
+			return m.Metonym && !sc.recipient(i)
+		case sc.mention[k] > 0 || sc.hitAt[k] > 0 && sc.hits[sc.hitAt[k]-1].verb >= 0:
+			return false
+		case sc.class[k]&(anyPrep|cDet|cAdv) == 0:
+			return false
+		}
+	}
+	return false
+}
+
+// recipient: a preposition behind the date goes on to say what is asked of
+// somebody ("a demandé mardi à Téhéran de …").
+func (sc *scene) recipient(i int) bool {
+	k := sc.mentions[i].Last
+	return k < len(sc.doc.Tokens) && sc.sameSent(k, sc.mentions[i].First) && sc.class[k]&(cOf|cSub) != 0
+}
+
+// betweenVerbAndNoun fills the slots of a noun with what stands between it and
+// the verb that carries it: "a signé avec Rome, sous l'égide de l'ONU, un accord".
+func (sc *scene) betweenVerbAndNoun(out slots, c *core, l, h hit) {
+	for i, m := range sc.mentions {
+		if m.First < l.last || m.Last > h.first || !sc.acts(i) || m.Metonym && sc.venue(i) {
+			continue
+		}
+		for _, p := range prepSlots {
+			if sc.gov[i]&p.class != 0 && len(out[p.name]) == 0 && sc.x.frames[c.frame].Roles[p.name] != "place" {
+				out[p.name] = sc.withCoordinated(i)
+			}
+		}
+	}
+}
+
+// aboutReach is how far behind its trigger an event's subject matter may stand.
+const aboutReach = 12
+
+// addAbout adds the states the clause behind the trigger speaks of: "a condamné
+// le coup d'État au Niger", "une résolution sur Gaza".
+func (st *story) addAbout(d *draft) {
+	if !d.frame.About {
+		return
+	}
+	h := st.hits[d.core.hit]
+	from := h.last
+	for i, m := range st.mentions {
+		if m.First < from || !st.sameSent(m.First, h.first) || m.Country == "" || i == d.place && st.venue(i) {
+			continue
+		}
+		if st.broken(from, m.First) || st.between(h.last, m.First) > aboutReach {
+			return
+		}
+		place := m.Kind == actor.Place
+		if st.gov[i]&cSource != 0 || st.gov[i] == 0 && st.verbFollows(m.Last) || place && st.venue(i) || st.gov[i]&cAfter != 0 && place {
+			continue
+		}
+		if d.speaker == i {
+			continue
+		}
+		d.add(i, "topic")
+	}
+}
+
+// broken tells whether the clause ends between two tokens.
+func (st *story) broken(from, to int) bool {
+	for k := from; k < to; k++ {
+		if st.class[k]&cSub != 0 || st.doc.Tokens[k].Kind == text.Quote {
+			return true
+		}
+		if st.doc.Tokens[k].Kind == text.Punct && (punctCost(st.doc.Word(k)) >= costBreak || k+1 < to && st.verbFollows(k+1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// adjacent: nothing but a date stands between the verb and the place.
+func (st *story) adjacent(d *draft) bool {
+	if d.place < 0 {
+		return false
+	}
+	h := st.hits[d.core.hit]
+	m := st.mentions[d.place]
+	return m.First >= h.last && st.between(h.last, m.First) == 0 &&
+		slices.ContainsFunc(d.order, func(i int) bool { return st.mentions[i].Kind == actor.Person && d.roles[i] == "visitor" })
+}
