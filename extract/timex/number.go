@@ -106,6 +106,10 @@ func (m *matcher) digitReadings(i int, out []reading) []reading {
 			add(symDay, v, 2)
 		}
 	}
+	if i+1 < m.limit && m.toks[i+1].Kind == text.Symbol && !m.toks[i+1].Space && m.g.tails[m.doc.Word(i+1)] == symOrd && d.n >= 1 && d.n <= 31 {
+		add(symOrd, v, 2) // "1°", whose degree sign is a token of its own
+		add(symDay, v, 2)
+	}
 	return m.joined(i, d, out)
 }
 

@@ -114,7 +114,7 @@ func (t *tense) cue(d *text.Doc, i, limit int) (s sym, n int) {
 		}
 		node = t.lex.next(node, &d.Tokens[j])
 	}
-	if n > 0 || tok.Kind != text.Word || tok.Upper {
+	if n > 0 || tok.Kind != text.Word || tok.Upper && int(d.Sents[tok.Sent].First) != i {
 		return s, max(n, 1)
 	}
 	return t.byEnding(d.Word(i)), 1
