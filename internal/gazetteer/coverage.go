@@ -154,7 +154,7 @@ func (c *counter) readStale(dir string) error {
 			for t := range strings.SplitSeq(row[3], ";") {
 				f := strings.Fields(t)
 				if len(f) == 3 {
-					key := row[0] + " " + f[0] + " " + f[1]
+					key := row[0] + " " + f[0] + " " + strings.TrimPrefix(f[1], "~")
 					c.stale[key] = stale && strings.HasSuffix(f[2], "/..") || stale && c.stale[key]
 				}
 			}

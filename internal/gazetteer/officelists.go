@@ -117,7 +117,7 @@ func readKnown(dir string, files ...string) (knownPeople, error) {
 func (k knownPeople) find(name, country string) (holder, error) {
 	var fit []holder
 	for _, h := range k[fold(name)] {
-		if country == "" || h.country == country {
+		if country == "" || h.country == country || len(h.country) != 3 || organisations[h.country] {
 			fit = append(fit, h)
 		}
 	}

@@ -69,6 +69,7 @@ var wrong = map[string]bool{
 	"Q3431537 CAN defence-minister":  true, // a parliamentary secretary
 	"Q15060665 VAT head-of-state":    true, // governs the city, not the see
 	"Q12105702 UKR defence-minister": true, // chief of the general staff
+	"Q107067181 SLE head-of-state":   true, // the chief minister
 }
 
 func (all people) add(id, name, country, office, start, end string) {
