@@ -131,3 +131,67 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestMembersJoinAndLeave: a member counts from the day it joined to the day
+// it left, and a suspended one stays a member.
+func TestMembersJoinAndLeave(t *testing.T) {
+	g := opened(t)
+	for _, tt := range []struct {
+		org, state, day string
+		in              bool
+	}{
+		{"NATO", "FIN", "2023-04-03", false},
+		{"NATO", "FIN", "2023-04-04", true},
+		{"NATO", "SWE", "2024-03-07", true},
+		{"EU", "GBR", "2020-01-31", true},
+		{"EU", "GBR", "2020-02-01", false},
+		{"ECOWAS", "MLI", "2025-01-28", true},
+		{"ECOWAS", "MLI", "2025-01-29", false},
+		{"ECOWAS", "GIN", "2022-01-01", true},
+		{"OPEC", "QAT", "2018-12-31", true},
+		{"OPEC", "QAT", "2019-01-01", false},
+		{"OPEC", "ECU", "2000-01-01", false},
+		{"OPEC", "ECU", "2020-01-01", false},
+		{"OPEC", "AGO", "2024-01-01", false},
+		{"AU", "MLI", "2021-07-01", true},
+		{"AU", "MAR", "2017-01-29", false},
+		{"AU", "MAR", "2017-01-30", true},
+		{"COE", "RUS", "2022-03-17", false},
+		{"BRICS", "EGY", "2024-01-01", true},
+		{"CIS", "GEO", "2010-01-01", false},
+		{"EUROZONE", "BGR", "2025-12-31", false},
+		{"G8", "RUS", "2015-01-01", false},
+	} {
+		day, err := edtf.ParseDay(tt.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.Contains(g.Members(tt.org, day), tt.state); got != tt.in {
+			t.Errorf("%s in %s on %s: %v", tt.state, tt.org, tt.day, got)
+		}
+	}
+}
+
+// TestOrganisations: their number, and a name in each of six languages.
+func TestOrganisations(t *testing.T) {
+	g := opened(t)
+	bodies := 0
+	for key, i := range g.orgKeys {
+		r := &g.records[i]
+		have := map[string]bool{}
+		for _, n := range r.names {
+			have[n.tag] = true
+		}
+		if g.states[r.country] == nil {
+			bodies++
+		}
+		for _, tag := range strings.Fields("en fr de es it pt") {
+			if !have[tag] {
+				t.Errorf("%s has no name in %s", key, tag)
+			}
+		}
+	}
+	if bodies < 150 {
+		t.Errorf("%d organisations and formats", bodies)
+	}
+}
