@@ -50,9 +50,9 @@ func TestFeedToStore(t *testing.T) {
 	defer s.Close()
 	u, _ := url.Parse(s.URL)
 	port, _ := strconv.ParseUint(u.Port(), 10, 16)
-	client := fetch.New(fetch.Options{Private: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Ports: []uint16{uint16(port)}})
-
 	clock := testkit.NewClock()
+	client := fetch.New(fetch.Options{Private: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Ports: []uint16{uint16(port)}, Every: -1, Now: clock.Now})
+
 	db := testkit.OpenDBAt(t, clock)
 	f := &models.Feed{URL: s.URL + "/rss"}
 	if err := db.CreateFeed(t.Context(), f); err != nil {
@@ -117,6 +117,7 @@ func TestFeedToStore(t *testing.T) {
 		atLeast      time.Duration
 	}{{"busy", "come back later", 2 * time.Hour}, {"page", "web page", time.Hour}, {"gone", "gone for good", 7 * 24 * time.Hour}} {
 		answer = c.answer
+		clock.Advance(3 * time.Hour) // beyond the time the busy server asked for
 		if _, err := j.FetchFeed(t.Context(), f.ID, nil); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", c.answer, err)
 		}

@@ -28,6 +28,8 @@ type Options struct {
 	MaxRedirects int            // 10
 	Ports        []uint16       // that may be dialled: 80 and 443
 	Private      []netip.Prefix // private networks that may be reached: none
+	Every        time.Duration  // between two requests to one host, after the first few: 1 s; below 0: none
+	Resolver     *net.Resolver  // the system's
 	Now          func() time.Time
 }
 
@@ -40,6 +42,7 @@ type Client struct {
 	http   *http.Client
 	mu     sync.Mutex
 	robots map[string]robots // by scheme and host
+	hosts  hosts
 }
 
 // New gives a client.
@@ -48,14 +51,15 @@ func New(o Options) *Client {
 	orNumber(&o.Timeout, 30*time.Second)
 	orNumber(&o.MaxBytes, 8<<20)
 	orNumber(&o.MaxRedirects, 10)
+	orNumber(&o.Every, time.Second)
 	if o.Ports == nil {
 		o.Ports = []uint16{80, 443}
 	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	c := &Client{opt: o, robots: map[string]robots{}}
-	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second, Control: guard(o).Safe}
+	c := &Client{opt: o, robots: map[string]robots{}, hosts: hosts{every: o.Every, known: map[string]*host{}}}
+	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second, Resolver: o.Resolver, Control: guard(o).Safe}
 	c.http = &http.Client{
 		Timeout: o.Timeout,
 		Transport: &http.Transport{
@@ -132,12 +136,17 @@ func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
 			req.Header.Set(name, v)
 		}
 	}
+	if err := c.turn(ctx, u); err != nil {
+		return nil, err
+	}
 	res, err := c.http.Do(req)
 	if err != nil {
 		return nil, c.explain(r.URL, err)
 	}
 	defer res.Body.Close()
-	return c.read(r, req, res)
+	out, err := c.read(r, req, res)
+	c.heed(u, err)
+	return out, err
 }
 
 // Page fetches an article's page unless the site's robots.txt asks not to,

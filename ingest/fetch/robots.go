@@ -37,6 +37,7 @@ func (c *Client) mayRead(ctx context.Context, u *url.URL) error {
 		}
 		r = robots{group, now.Add(robotsFor)}
 		c.remember(site, r, now)
+		c.slower(u, group.CrawlDelay)
 	}
 	path := u.EscapedPath()
 	if path == "" {
