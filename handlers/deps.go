@@ -31,6 +31,10 @@ type Deps struct {
 	Changed func(ctx context.Context, eventID uint64) error
 	// FetchFeed starts fetching a feed now; nil: the button is not shown.
 	FetchFeed func(ctx context.Context, feedID uint64) error
+	// Queue tells how far fetching has come; nil: it is not shown.
+	Queue FeedQueue
+	// CheckSchedule refuses a feed's schedule; nil: any is taken.
+	CheckSchedule func(spec string) error
 	// Sentences gives the sentence spans of a text in code points, for the
 	// context around a piece of evidence; nil: paragraphs are used.
 	Sentences func(lang, text string) [][2]int

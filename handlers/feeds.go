@@ -1,8 +1,10 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -12,13 +14,31 @@ import (
 // FeedsPage is /feeds.
 type FeedsPage struct {
 	Page
-	Feeds    []models.Feed
+	Feeds    []FeedRow
+	Busy     bool   // a feed is being fetched: the page shows how far
 	URL      string // as typed into the form
 	Name     string
+	Schedule string
 	Errors   FormErrors
 	CanEdit  bool
 	CanFetch bool
 }
+
+// FeedRow is a feed and how far its fetching has come.
+type FeedRow struct {
+	models.Feed
+	Progress models.FeedProgress
+	Failures []models.FeedFailure
+}
+
+// FeedQueue tells what the queue has done and has to do for feeds.
+type FeedQueue interface {
+	FeedProgress(ctx context.Context) (map[uint64]models.FeedProgress, error)
+	FeedFailures(ctx context.Context, feedID uint64, limit int) ([]models.FeedFailure, error)
+}
+
+// shownFailures is how many articles that could not be taken in are listed.
+const shownFailures = 10
 
 func (s *server) mountFeeds(r gin.IRoutes) {
 	if s.deps.Feeds == nil {
@@ -37,16 +57,49 @@ func (s *server) showFeeds(c *gin.Context, status int, v FeedsPage) (err error) 
 	v.NoIndex = true
 	v.CanEdit = v.User.Role == models.RoleAdmin
 	v.CanFetch = s.deps.FetchFeed != nil
-	if v.Feeds, err = s.deps.Feeds.Feeds(c.Request.Context()); err != nil {
+	if v.Feeds, err = s.feedRows(c.Request.Context()); err != nil {
 		return err
 	}
+	v.Busy = slices.ContainsFunc(v.Feeds, func(f FeedRow) bool { return f.Progress.Busy() })
 	return s.render(c, status, "feeds", &v)
+}
+
+// feedRows gives every feed with what the queue says of it.
+func (s *server) feedRows(ctx context.Context) ([]FeedRow, error) {
+	feeds, err := s.deps.Feeds.Feeds(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]FeedRow, len(feeds))
+	for i, f := range feeds {
+		rows[i].Feed = f
+	}
+	if s.deps.Queue == nil {
+		return rows, nil
+	}
+	progress, err := s.deps.Queue.FeedProgress(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		rows[i].Progress = progress[rows[i].ID]
+		if rows[i].Progress.Failed == 0 {
+			continue
+		}
+		if rows[i].Failures, err = s.deps.Queue.FeedFailures(ctx, rows[i].ID, shownFailures); err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
 }
 
 func (s *server) addFeed(c *gin.Context) error {
 	ctx := c.Request.Context()
-	f := &models.Feed{URL: clean(c.PostForm("url")), Title: clean(c.PostForm("title"))}
+	f := &models.Feed{URL: clean(c.PostForm("url")), Title: clean(c.PostForm("title")), Schedule: clean(c.PostForm("schedule"))}
 	err := f.Validate()
+	if s.deps.CheckSchedule != nil && err == nil && s.deps.CheckSchedule(f.Schedule) != nil {
+		err = models.FieldError{Field: "schedule", Code: "not_a_schedule", Message: "this is no schedule, or asks more often than every five minutes"}
+	}
 	if err == nil {
 		err = s.deps.Feeds.CreateFeed(ctx, f)
 	}
@@ -54,7 +107,7 @@ func (s *server) addFeed(c *gin.Context) error {
 		err = models.FieldError{Field: "url", Code: "duplicate", Message: "this feed is there already"}
 	}
 	if errors.Is(err, models.ErrInvalid) {
-		v := FeedsPage{URL: f.URL, Name: f.Title, Errors: formErrors(localeOf(c), err)}
+		v := FeedsPage{URL: f.URL, Name: f.Title, Schedule: f.Schedule, Errors: formErrors(localeOf(c), err)}
 		return s.showFeeds(c, http.StatusUnprocessableEntity, v)
 	}
 	if err != nil {

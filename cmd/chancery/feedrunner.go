@@ -153,3 +153,19 @@ func (r *feedRunner) start(ctx context.Context, work bool, own ...jobs.Entry) (s
 		running.Wait()
 	}, nil
 }
+
+// askedFeeds is the store's feeds for the pages: a new one is fetched at once.
+type askedFeeds struct {
+	*store.DB
+	runner *feedRunner
+}
+
+// CreateFeed adds a subscription and the job that fetches it, both or neither.
+func (a *askedFeeds) CreateFeed(ctx context.Context, f *models.Feed) error {
+	return a.Tx(ctx, func(tx *store.DB) error {
+		if err := tx.CreateFeed(ctx, f); err != nil {
+			return err
+		}
+		return a.runner.ask(ctx, tx, f.ID)
+	})
+}

@@ -108,10 +108,11 @@ func (e *env) site(ctx context.Context, db *store.DB, demo bool, url string) (*s
 		return feeds.start(ctx, e.cfg.Workers > 0, jobs.Entry{Name: "timeline", Spec: "@every 15s", Run: s.follow})
 	}
 	s.handler, err = handlers.New(handlers.Deps{
-		Events: db, Articles: db, Actors: db, Users: db, Feeds: db, Views: db, Sessions: db.Sessions(), Health: db,
+		Events: db, Articles: db, Actors: db, Users: db, Feeds: &askedFeeds{db, feeds}, Queue: db, Views: db, Sessions: db.Sessions(), Health: db,
 		Timeline: s.index, Streams: db, Zone: e.cfg.Location(),
-		Changed:   func(ctx context.Context, id uint64) error { return s.refresh(ctx, id) },
-		FetchFeed: feeds.fetchNow, Sentences: sentences(),
+		Changed:       func(ctx context.Context, id uint64) error { return s.refresh(ctx, id) },
+		CheckSchedule: jobs.CheckFeedSchedule,
+		FetchFeed:     feeds.fetchNow, Sentences: sentences(),
 		Setup: s.setup, Now: e.now, Log: e.log, BaseURL: url, SecureCookies: e.cfg.SecureCookies(), Version: extract.Version,
 	})
 	return s, err
