@@ -72,10 +72,45 @@ func (st *story) addAbout(d *draft) {
 		if st.gov[i]&cSource != 0 || st.gov[i] == 0 && st.verbFollows(m.Last) || place && st.venue(i) || st.gov[i]&cAfter != 0 && place {
 			continue
 		}
-		if d.speaker == i {
+		if d.speaker == i || talks(d.frame.Type) && d.frame.Type != "summit" && st.gov[i]&cAbout == 0 && !st.inTopic(m) {
 			continue
 		}
 		d.add(i, "topic")
+	}
+}
+
+// leadState is the state that opens a sentence before a colon ("Tunisie : visite
+// de X"), or -1.
+func (st *story) leadState(sent int) int {
+	first := int(st.doc.Sents[sent].First)
+	if first >= len(st.doc.Tokens) || st.mention[first] == 0 && (first+1 >= len(st.doc.Tokens) || st.class[first]&cDet == 0 || st.mention[first+1] == 0) {
+		return -1
+	}
+	i := int(max(st.mention[first], st.mention[min(first+1, len(st.doc.Tokens)-1)])) - 1
+	m := st.mentions[i]
+	state := m.Kind == actor.State && !m.Demonym && !m.Metonym
+	if !state || m.Last >= len(st.doc.Tokens) || st.doc.Word(m.Last) != ":" {
+		return -1
+	}
+	return i
+}
+
+// underState gives what is told behind "Tunisie :" its place, for a visit, and
+// else its subject matter.
+func (st *story) underState(d *draft) {
+	i := st.leadState(d.sent)
+	if i < 0 || st.hits[d.core.hit].first < st.mentions[i].Last {
+		return
+	}
+	if d.frame.Type != "visit" {
+		if d.frame.About && len(d.order) > 0 {
+			d.add(i, "topic")
+		}
+		return
+	}
+	if d.place < 0 || st.mentions[d.place].Country == "" {
+		d.drop(i)
+		d.place = i
 	}
 }
 

@@ -25,6 +25,8 @@ func (st *story) date(d *draft, c *core, times map[int][]int, report edtf.Interv
 			return
 		}
 		d.set(edtf.One(base.Start+edtf.Day(c.shift)), basisText)
+	case d.timex >= 0 && st.untilOwn(d):
+		d.set(edtf.Interval{Start: st.head.days.Start, End: d.own.End}, basisText)
 	case d.timex >= 0:
 		st.setOwn(d)
 	case st.headed(d) && d.stance != whenPast:
@@ -74,6 +76,23 @@ func (st *story) header(sent int) bool {
 		st.headPara++ // a heading of its own line
 	}
 	return true
+}
+
+// untilOwn: in an agenda a bracket behind an item says how far beyond the
+// heading's day it goes: "(jusqu'au 13)", "(and 11)".
+func (st *story) untilOwn(d *draft) bool {
+	if !st.headed(d) || d.own.Start <= st.head.days.Start || d.own.End-st.head.days.Start > longestStay {
+		return false
+	}
+	for k := st.timexes[d.timex].First - 1; k >= 0 && st.sameSent(k, st.timexes[d.timex].First); k-- {
+		if st.doc.Word(k) == "(" {
+			return true
+		}
+		if st.class[k]&(cAnd|cTo|cDet|classCovered) == 0 {
+			return false
+		}
+	}
+	return false
 }
 
 func (st *story) headed(d *draft) bool {

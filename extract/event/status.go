@@ -109,6 +109,8 @@ func (st *story) byDate(d *draft) string {
 	switch {
 	case d.days.Start > st.in.DCT:
 		return planned
+	case st.headed(d) && d.stance == whenUnknown && d.days.Last() >= st.in.DCT:
+		return planned // an agenda of the day
 	case d.days.End <= st.in.DCT:
 		return occurred
 	case d.days.Last() == st.in.DCT && d.stance != whenPresent && d.stance != whenFuture:

@@ -243,6 +243,7 @@ func (st *story) bind(c *core, sent int, times map[int][]int, prev *draft) []*dr
 		}
 		st.borrowPartner(&d, c)
 		st.addAbout(&d)
+		st.underState(&d)
 		if len(d.order) == 0 || !st.enough(&d) {
 			st.borrow(&d, sent, prev)
 		}
