@@ -47,6 +47,7 @@ var units = map[string]unit{
 	"semester":   {"H", semesterGrain, 0, 6},
 	"year":       {"Y", yearGrain, 0, 12},
 	"decade":     {"DE", decadeGrain, 0, 120},
+	"tenyears":   {"DE", decadeGrain, 0, 120}, // a decade, counted in years
 	"century":    {"CE", centuryGrain, 0, 1200},
 	"millennium": {"ML", milleniumGrain, 0, 12000},
 }

@@ -26,6 +26,8 @@ type memory struct {
 
 	said     point // the last point on the calendar named, of any grain
 	saidSent int32
+	lately named // the last point of the calendar named, of any grain
+	spell  named // the last month, quarter or half-year named
 }
 
 // evidence is where an expression stands, for the tense around it.
@@ -51,8 +53,10 @@ func (r *reckoner) resolve(mt *match) bool {
 			return false
 		}
 	}
-	if mt.rule.Range && len(found) == 2 {
+	if len(found) == 2 && (mt.rule.Range || mt.rule.kind == kindWeekday) {
 		found[0].notAfter(&found[1])
+	}
+	if mt.rule.Range && len(found) == 2 {
 		pair(&found[0], &found[1])
 	}
 	r.dateline(mt, found)
@@ -207,6 +211,7 @@ func (r *reckoner) isRecent(x *Timex) bool {
 }
 
 func (r *reckoner) remember(x *Timex) {
+	r.note(x)
 	if x.Year > 0 {
 		r.year, r.yearSent = x.Year, r.m.toks[x.First].Sent
 	} else if x.Known && x.Anchor == "dct" {
@@ -231,7 +236,7 @@ func (r *reckoner) remember(x *Timex) {
 
 // put writes a point onto an expression.
 func (x *Timex) put(p point) {
-	x.Value, x.EDTF = p.value, p.edtf
+	x.Value, x.EDTF, x.grain = p.value, p.edtf, p.grain
 	if p.edtf != "" {
 		x.Days, x.Known = p.days, true
 	}

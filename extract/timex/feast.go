@@ -9,7 +9,9 @@ import (
 )
 
 // holiday: a fixed day ("12-25"), one counted from Easter ("easter+1"), the
-// n-th weekday of a month ("11-4th4": the fourth Thursday of November), or one
+// n-th weekday of a month ("11-4th4": the fourth Thursday of November,
+// "05-last1": the last Monday of May, "11-1th1+1": the day after the first
+// Monday), or one
 // of the Islamic calendar ("islamic-10-1", "islamic-9" for the whole month).
 func (r *reckoner) holiday(x *Timex, f *frame, at evidence) bool {
 	name := f.str(fHoliday)
@@ -87,10 +89,14 @@ func feast(name string, y int) (edtf.Interval, bool) {
 	if n, _ := fmt.Sscanf(name, "islamic-%d-%d", &m, &d); n >= 1 {
 		return islamicFeast(y, m, d)
 	}
-	if n, _ := fmt.Sscanf(name, "%2d-%dth%d", &m, &nth, &wd); n == 3 {
-		p := monthPoint(y, m)
-		first := p.days.Start + edtf.Day((wd-isoWeekday(p.days.Start)+7)%7)
-		return edtf.One(first + edtf.Day(7*(nth-1))), true
+	var more int
+	if n, _ := fmt.Sscanf(name, "%2d-%dth%d+%d", &m, &nth, &wd, &more); n >= 3 {
+		d, ok := nthWeekday(monthPoint(y, m).days, nth, wd)
+		return edtf.One(d + edtf.Day(more)), ok
+	}
+	if n, _ := fmt.Sscanf(name, "%2d-last%d", &m, &wd); n == 2 {
+		d, ok := nthWeekday(monthPoint(y, m).days, last, wd)
+		return edtf.One(d), ok
 	}
 	if n, _ := fmt.Sscanf(name, "%2d-%2d", &m, &d); n == 2 && edtf.Valid(y, m, d) {
 		return edtf.One(edtf.DayOf(y, m, d)), true

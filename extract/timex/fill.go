@@ -44,6 +44,8 @@ func (r *reckoner) fill(x *Timex, c *compiled, f *frame, at evidence) bool {
 		ok = r.century(x, f)
 	case kindSame:
 		ok = r.same(x, f)
+	case kindNth:
+		ok = r.nth(x, f, at)
 	case kindLiteral:
 		x.Value, ok = f.str(fLiteral), true
 	}

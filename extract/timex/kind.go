@@ -25,6 +25,7 @@ const (
 	kindHoliday              // Christmas
 	kindDecade               // the nineties
 	kindCentury              // the 19th century
+	kindNth                  // the first Sunday of June, the last week of May
 	kindLiteral              // a fixed value
 	kindSame                 // the period named last, so many years on
 	numKinds
@@ -32,7 +33,7 @@ const (
 
 var kindNames = [numKinds]string{
 	"nothing", "date", "weekday", "month", "season", "part", "period", "offset", "day", "duration", "set", "ref", "clock",
-	"holiday", "decade", "century", "literal", "same",
+	"holiday", "decade", "century", "nth", "literal", "same",
 }
 
 func kindNamed(s string) (kind, error) {
@@ -72,6 +73,7 @@ var needs = [numKinds][][]field{
 	kindHoliday:  {{fHoliday}},
 	kindDecade:   {{fDecade}},
 	kindCentury:  {{fCentury}},
+	kindNth:      {{fOrdinal}, {fWeekday, fUnit}},
 	kindLiteral:  {{fLiteral}},
 	kindSame:     {{fRel}},
 }

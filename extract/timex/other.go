@@ -48,6 +48,8 @@ func period(name string, n value, given bool) (string, bool) {
 		num *= 2
 	case (name == "century" || name == "decade") && num != float64(int(num)):
 		num, letter = num*float64(u.months)/12, "Y"
+	case name == "tenyears" && n.text != "X":
+		num, letter = num*10, "Y"
 	case name == "hour" && num == 0.5:
 		num, letter = 30, "M"
 	case name == "year" && num == 0.5:

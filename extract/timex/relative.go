@@ -264,7 +264,14 @@ func (r *reckoner) period(x *Timex, f *frame, at evidence) bool {
 	}
 	anchor, by, known := r.anchor(f)
 	if known && f.str(fAnchor) == "text" {
-		anchor, by = r.periodAnchor(u.grain)
+		// "the quarter", "the previous year": of the time the text tells of.
+		if d, ok := r.told(x, u); ok {
+			anchor, by = d, "text"
+		} else if u.months > 1 && u.months < 12 {
+			return false
+		} else {
+			anchor, by = r.periodAnchor(u.grain)
+		}
 	}
 	if !known {
 		x.Value = unresolved(u.grain)
@@ -272,8 +279,8 @@ func (r *reckoner) period(x *Timex, f *frame, at evidence) bool {
 	}
 	x.Anchor = by
 	n := f.int(fRel)
-	if u.grain == weekendGrain && n == 0 && by == "dct" && isoWeekday(anchor) <= 4 {
-		// Early in the week "the weekend" is the one just over when the clause
+	if u.grain == weekendGrain && n == 0 && by == "dct" && isoWeekday(anchor) <= 5 {
+		// Until Friday "the weekend" is the one just over when the clause
 		// is past.
 		if x.Direction = r.tense(x, at); x.Direction < 0 {
 			n = -1
@@ -367,7 +374,16 @@ func (r *reckoner) offset(x *Timex, f *frame) bool {
 		anchor, by = r.said.days.Start, "text" // "In 1982 … two years later"
 	}
 	x.Anchor = by
-	p := away(u, anchor, n*float64(sign), f)
+	p, ok := point{}, false
+	if n == 1 && sign < 0 && u.grain == yearGrain && !f.has(fDays) {
+		p, ok = r.yearBefore(x, f)
+	}
+	if !ok {
+		if d, told := r.told(x, u); told && f.str(fAnchor) == "text" {
+			anchor, x.Anchor = d, "text"
+		}
+		p = away(u, anchor, n*float64(sign), f)
+	}
 	if p.value == "" {
 		return false
 	}
@@ -406,7 +422,7 @@ func away(u unit, d edtf.Day, n float64, f *frame) point {
 		return shift(monthGrain, d, int(n*float64(u.months)))
 	}
 	if f.has(fDays) { // "one year ago today"
-		return dayPoint(d.AddMonths(int(n) * u.months))
+		return dayPoint(d.AddMonths(int(n)*u.months) + edtf.Day(f.int(fDays)))
 	}
 	if u.months > 0 && u.months < 12 {
 		return shift(monthGrain, d, int(n)*u.months)

@@ -75,6 +75,7 @@ type Timex struct {
 	// OfEvent is set by "au lendemain de", "on the eve of": the event named next
 	// lies that many days from the day of the clause (-1, +1).
 	OfEvent int
+	grain   grain // of the calendar point, for later expressions that lean on it
 	// Why keeps the reasons of a choice, when Options.Explain asks for them.
 	Why []string
 }
