@@ -274,10 +274,15 @@ func (r *reckoner) dayAlone(x *Timex, f *frame, at evidence) bool {
 	near := r.o.DCT
 	switch {
 	case f.str(fAnchor) == "text":
-		if !r.has {
+		if r.has {
+			near, x.Anchor = r.last, "text"
+			break
+		}
+		// With no day before it, only a verb makes a number a day.
+		if x.Direction = r.tense(x, at); x.Direction == 0 || !r.o.HasDCT {
 			return false
 		}
-		near, x.Anchor = r.last, "text"
+		x.Anchor = "dct"
 	case !r.o.HasDCT:
 		x.Value = fmt.Sprintf("XXXX-XX-%02d", x.DayOfMonth)
 		return true

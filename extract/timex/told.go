@@ -25,6 +25,9 @@ func (r *reckoner) note(x *Timex) {
 	switch x.grain {
 	case dayGrain, yearGrain:
 		r.lately = n
+	case seasonGrain:
+		n.grain = yearGrain // no finer than a year for what is counted from it
+		r.lately = n
 	case monthGrain, quarterGrain, semesterGrain:
 		r.lately, r.spell = n, n
 	}
