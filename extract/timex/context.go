@@ -23,11 +23,12 @@ type memory struct {
 
 	year     int // the last year named
 	yearSent int32
+	aside    bool // and it stood in an aside: "the treaty, signed in 1990, was …"
 
 	said     point // the last point on the calendar named, of any grain
 	saidSent int32
-	lately named // the last point of the calendar named, of any grain
-	spell  named // the last month, quarter or half-year named
+	lately   named // the last point of the calendar named, of any grain
+	spell    named // the last month, quarter or half-year named
 }
 
 // evidence is where an expression stands, for the tense around it.
@@ -185,6 +186,9 @@ func (r *reckoner) toldYear(x *Timex, f *frame) (int, bool) {
 	if dir, _ := r.m.before(x.First); dir != 0 {
 		return 0, false // "since February" leads up to today
 	}
+	if r.aside && r.m.toks[x.First].Sent == r.yearSent {
+		return 0, false
+	}
 	if away := r.year - yearOf(r.o.DCT); away > -longPast && away < longPast {
 		return 0, false
 	}
@@ -194,6 +198,22 @@ func (r *reckoner) toldYear(x *Timex, f *frame) (int, bool) {
 	r.because(x, "the year told just before")
 	x.Anchor = "text"
 	return r.year, true
+}
+
+// asideReach is how long such an aside may be before its year, in tokens.
+const asideReach = 8
+
+// isAside tells whether an expression ends a phrase between commas.
+func (m *matcher) isAside(x *Timex) bool {
+	if x.Last >= m.limit || m.doc.Word(x.Last) != "," {
+		return false
+	}
+	for i := x.First - 1; i > m.from && i >= x.First-asideReach; i-- {
+		if m.doc.Word(i) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // newsDays is how far from its publication the days of a report mostly lie.
@@ -213,7 +233,7 @@ func (r *reckoner) isRecent(x *Timex) bool {
 func (r *reckoner) remember(x *Timex) {
 	r.note(x)
 	if x.Year > 0 {
-		r.year, r.yearSent = x.Year, r.m.toks[x.First].Sent
+		r.year, r.yearSent, r.aside = x.Year, r.m.toks[x.First].Sent, r.m.isAside(x)
 	} else if x.Known && x.Anchor == "dct" {
 		r.year = 0
 	}

@@ -14,6 +14,10 @@ func (r *reckoner) weekday(x *Timex, f *frame, at evidence) bool {
 		return false
 	}
 	x.Direction = r.tense(x, at)
+	if r.m.pastBy(at.first, at.last) {
+		x.Direction = -1
+		r.because(x, "past, by the verb after it")
+	}
 	if f.has(fRel) && f.int(fRel) != 0 {
 		x.Direction = f.int(fRel)
 	}

@@ -287,6 +287,23 @@ func (m *matcher) either(i int) int {
 	return +1
 }
 
+// pastBy tells whether a past verb overrules the word right before a weekday
+// that opens a clause: "By Tuesday they were back". Months do not bear it.
+func (m *matcher) pastBy(first, last int) bool {
+	dir, at := m.before(first)
+	if dir <= 0 || !m.opensClause(at) {
+		return false
+	}
+	right, _ := m.scanRight(last)
+	return right < 0
+}
+
+// opensClause tells whether token i stands first in its sentence or after a
+// mark.
+func (m *matcher) opensClause(i int) bool {
+	return i == m.from || m.toks[i-1].Kind == text.Punct || m.toks[i-1].Kind == text.Stop
+}
+
 // clauseMark tells whether token i is a mark that parts clauses for good.
 func (m *matcher) clauseMark(i int) bool {
 	switch m.doc.Word(i) {
