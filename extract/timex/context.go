@@ -83,6 +83,9 @@ func (r *reckoner) share(mt *match) {
 			if a.has(fDay) && !a.has(fMonth) || a.has(fMonth) && b.has(fMonth) {
 				a.borrow(b, fMonth, fYear, fRel)
 			}
+			if a.has(fClock) && !a.has(fDay) && b.has(fDay) {
+				a.borrow(b, fDay, fMonth, fYear) // "at 16:15 UTC, June 1"
+			}
 			if a.has(fN) && !a.has(fUnit) {
 				a.borrow(b, fUnit)
 			}

@@ -69,6 +69,11 @@ func (r *reckoner) weekdayNear(x *Timex, f *frame) edtf.Day {
 		r.because(x, "the publication day is this weekday")
 		return r.o.DCT
 	}
+	if x.Direction == 0 && r.m.opensClause(x.First) && r.m.clockFollows(x.Last) {
+		// No verb, but an hour: a programme, not a report.
+		x.Direction = 1
+		r.because(x, "ahead, by the time of day after it")
+	}
 	if x.Direction > 0 {
 		return r.o.DCT + ahead
 	}

@@ -104,9 +104,10 @@ func (t *tense) cue(d *text.Doc, i, limit int) (s sym, n int) {
 	tok := &d.Tokens[i]
 	node := t.lex.start(tok)
 	for j := i; node != 0; {
+		upper := false // what asks for a capital knows better: May is no "may"
 		for k := range t.lex.nodes[node].lexemes {
-			if l := &t.lex.nodes[node].lexemes[k]; l.fits(tok) {
-				s, n = l.sym, j-i+1
+			if l := &t.lex.nodes[node].lexemes[k]; l.fits(tok) && (l.upper || !upper) {
+				s, n, upper = l.sym, j-i+1, l.upper
 			}
 		}
 		if j++; j >= limit {
@@ -296,6 +297,26 @@ func (m *matcher) pastBy(first, last int) bool {
 	}
 	right, _ := m.scanRight(last)
 	return right < 0
+}
+
+// clockReach is how many tokens after a weekday a time of day may begin.
+const clockReach = 4
+
+// clockFollows tells whether a time of day written in digits follows.
+func (m *matcher) clockFollows(i int) bool {
+	var buf [12]reading
+	for end := min(i+clockReach, m.limit); i < end; i++ {
+		if m.toks[i].Kind != text.Number {
+			continue
+		}
+		for _, rd := range m.digitReadings(i, buf[:0]) {
+			if rd.sym == symClock {
+				return true
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // opensClause tells whether token i stands first in its sentence or after a
