@@ -65,7 +65,7 @@ func TestNoDates(t *testing.T) {
 	texts := map[string][]string{
 		"fr": {
 			"Le prix est de 1930 euros.", "Ils ont gagné 3 à 2.", "Appelez le 03.29.88.43.12.", "La résolution 2202 est adoptée.",
-			"Un Boeing 737 s'est posé à Lunéville.", "Le maréchal a toujours été prudent.", "Une femme de 38 ans a témoigné.",
+			"Un Boeing 737 s'est posé à Lunéville.", "Le maréchal a toujours été prudent.", "Une femme de 38 ans a témoigné.", "Une boulangère de 38 ans a témoigné.", "Elle habite au 14, rue du 8-Mai-1945.",
 			"Le sondage porte sur 408 sondés.", "Il habite 12 rue du 4 Septembre.", "Le budget atteint 2 000 euros, soit 12,5 %.",
 			"La section 31 du code.", "+33 6 12 34 56 78",
 		},
