@@ -385,6 +385,7 @@ func (r *reckoner) offset(x *Timex, f *frame) bool {
 	x.Anchor = by
 	p, ok := point{}, false
 	if n == 1 && sign < 0 && u.grain == yearGrain && !f.has(fDays) {
+		x.compared = true
 		p, ok = r.yearBefore(x, f)
 	}
 	if !ok {

@@ -18,7 +18,7 @@ const (
 
 // note keeps the points that later expressions may count from.
 func (r *reckoner) note(x *Timex) {
-	if !x.Known || x.Type != Date && x.Type != Time {
+	if !x.Known || x.Type != Date && x.Type != Time || x.compared {
 		return
 	}
 	n := named{x.Days.Start, x.grain, r.m.toks[x.First].Sent}
@@ -52,7 +52,10 @@ func (r *reckoner) told(x *Timex, u unit) (edtf.Day, bool) {
 func (r *reckoner) yearBefore(x *Timex, f *frame) (point, bool) {
 	away, s := r.m.toks[x.First].Sent-r.spell.sent, r.spell
 	leans := f.str(fAnchor) == "text"
-	if s.grain == noGrain || away > 1 || away == 1 && !leans || s.grain == monthGrain && !leans || r.lately != s {
+	if s.grain == noGrain || away > 1 || away == 1 && !leans || s.grain == monthGrain && !leans {
+		return point{}, false
+	}
+	if r.lately != s && (away > 0 || s.grain == monthGrain) { // "the quarter, ended Sept. 30, … a year earlier"
 		return point{}, false
 	}
 	y, m, _ := s.at.Date()

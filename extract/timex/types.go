@@ -74,8 +74,9 @@ type Timex struct {
 	Direction int
 	// OfEvent is set by "au lendemain de", "on the eve of": the event named next
 	// lies that many days from the day of the clause (-1, +1).
-	OfEvent int
-	grain   grain // of the calendar point, for later expressions that lean on it
+	OfEvent  int
+	compared bool  // a year before, for comparison: the text does not go there
+	grain    grain // of the calendar point, for later expressions that lean on it
 	// Why keeps the reasons of a choice, when Options.Explain asks for them.
 	Why []string
 }
