@@ -112,6 +112,11 @@ func clockText(f *frame) (string, bool) {
 	case "half": // "halb neun" is half past eight
 		h, mi = (h+23)%24, 30
 	}
+	switch part := f.str(fPart); {
+	case f.has(fHalfDay) || h == 0 || h >= 12:
+	case part == "AF", part == "EV", part == "NI" && h > 5:
+		h += 12 // "5:30 this afternoon"
+	}
 	if h > 24 || mi > 59 {
 		return "", false
 	}
