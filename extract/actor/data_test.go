@@ -195,3 +195,23 @@ func TestOrganisations(t *testing.T) {
 		t.Errorf("%d organisations and formats", bodies)
 	}
 }
+
+// TestSeatsAreNamed: a palace that stands for its government does so in each
+// language, whatever the language of the article.
+func TestSeatsAreNamed(t *testing.T) {
+	var keys []string
+	if err := rows("seats.tsv", func(c []string) error { keys = append(keys, c[0]); return nil }); err != nil || len(keys) < 60 {
+		t.Fatalf("%d seats, %v", len(keys), err)
+	}
+	for _, tag := range strings.Fields("en fr de es it pt") {
+		file, _, err := loadPack(tag, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range keys {
+			if key != "holysee" && len(file.Seats[key]) == 0 { // its name is the state's
+				t.Errorf("%s: %s has no name", tag, key)
+			}
+		}
+	}
+}
