@@ -19,15 +19,16 @@ type ingestFlags struct{ published, lang string }
 func newIngest(e *env) *cobra.Command {
 	var f ingestFlags
 	cmd := &cobra.Command{
-		Use:   "ingest URL|FILE|FOLDER|FILE.jsonl…",
+		Use:   "ingest URL|FILE|FOLDER|FILE.jsonl|ARCHIVE…",
 		Short: "Read articles, extract their events and store them",
 		Long: "Fetches or reads articles, extracts their events, joins them to those known and\n" +
 			"stores everything. Each article is taken once: repeating the command, or going on\n" +
 			"after an interruption, changes nothing that is there. Of a folder the .txt, .html,\n" +
-			".htm and .jsonl files are read.",
+			".htm and .jsonl files and the archives are read; archives of saved pages are .zip,\n" +
+			".tar, .tar.gz, .warc, .warc.gz and .mhtml files.",
 		Example: "  chancery ingest article.txt --published 2022-02-04\n" +
 			"  chancery ingest https://example.org/news/a-visit\n" +
-			"  chancery ingest archive/ more.jsonl",
+			"  chancery ingest archive/ more.jsonl pages.zip crawl.warc.gz",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.published != "" {

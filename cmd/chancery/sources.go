@@ -31,6 +31,10 @@ type sources struct {
 // extensions are the files taken from a folder.
 var extensions = []string{".txt", ".html", ".htm", ".jsonl"}
 
+func isSource(name string) bool {
+	return slices.Contains(extensions, strings.ToLower(filepath.Ext(name))) || isArchive(name)
+}
+
 // sources resolves folders; a name that is not there is an error before
 // anything is read.
 func (e *env) sources(args []string) (*sources, error) {
@@ -53,12 +57,12 @@ func (e *env) sources(args []string) (*sources, error) {
 			return nil, err
 		}
 		if len(files) == 0 {
-			return nil, fmt.Errorf("%s holds no %s file", arg, strings.Join(extensions, ", "))
+			return nil, fmt.Errorf("%s holds no %s file", arg, strings.Join(slices.Concat(extensions, archives), ", "))
 		}
 		s.paths = append(s.paths, files...)
 	}
 	s.total = len(s.paths)
-	if slices.ContainsFunc(s.paths, isJSONL) {
+	if slices.ContainsFunc(s.paths, isJSONL) || slices.ContainsFunc(s.paths, isArchive) {
 		s.total = -1
 	}
 	return s, nil
@@ -70,7 +74,7 @@ func filesIn(dir string) ([]string, error) {
 		if err != nil {
 			return openError(path, err)
 		}
-		if d.Type().IsRegular() && slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) {
+		if d.Type().IsRegular() && isSource(path) {
 			out = append(out, path)
 		}
 		return nil
@@ -92,6 +96,10 @@ func (s *sources) items(ctx context.Context) iter.Seq2[ingest.Item, error] {
 			switch {
 			case isJSONL(path):
 				if !s.lines(path, yield) {
+					return
+				}
+			case !isURL(path) && isArchive(path):
+				if !s.archive(path, yield) {
 					return
 				}
 			case isURL(path):
