@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -32,8 +33,38 @@ type ArticlePage struct {
 	Added      time.Time
 	Extractor  string
 	Candidates []models.DateCandidate
+	Elsewhere  []ArticleItem // copies and other addresses
 	Text       []Paragraph
 	Events     []EventItem
+}
+
+// CopyStore knows where else an article can be read.
+type CopyStore interface {
+	ArticleAddresses(ctx context.Context, articleID uint64) ([]models.ArticleAddress, error)
+	ArticleCopies(ctx context.Context, articleID uint64) ([]models.Article, error)
+}
+
+// elsewhere lists near-copies, which are articles of their own, and other
+// addresses of the very same text.
+func (s *server) elsewhere(ctx context.Context, l *locale, id uint64) ([]ArticleItem, error) {
+	if s.deps.Copies == nil {
+		return nil, nil
+	}
+	copies, err := s.deps.Copies.ArticleCopies(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var out []ArticleItem
+	for i := range copies {
+		out = append(out, articleItem(l, &copies[i]))
+	}
+	addresses, err := s.deps.Copies.ArticleAddresses(ctx, id)
+	for _, a := range addresses {
+		if a.URL != "" {
+			out = append(out, ArticleItem{SourceURL: a.URL})
+		}
+	}
+	return out, err
 }
 
 func (s *server) mountArticles(r gin.IRoutes) {
@@ -90,6 +121,9 @@ func (s *server) article(c *gin.Context) error {
 	}
 	if a.PublishedBy == models.PublishedInferred || a.PublishedBy == models.PublishedNone || a.Published == "" {
 		v.Candidates = a.Candidates
+	}
+	if v.Elsewhere, err = s.elsewhere(ctx, l, a.ID); err != nil {
+		return err
 	}
 	found, err := s.deps.Events.Events(ctx, models.EventFilter{Article: a.ID, Reviews: models.Reviews})
 	if err != nil {

@@ -33,6 +33,8 @@ type Deps struct {
 	FetchFeed func(ctx context.Context, feedID uint64) error
 	// Queue tells how far fetching has come; nil: it is not shown.
 	Queue FeedQueue
+	// Copies tells where else an article can be read; nil: it is not shown.
+	Copies CopyStore
 	// CheckSchedule refuses a feed's schedule; nil: any is taken.
 	CheckSchedule func(spec string) error
 	// Sentences gives the sentence spans of a text in code points, for the

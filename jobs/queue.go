@@ -169,7 +169,7 @@ type quiet struct{ slog.Handler }
 func (h quiet) Handle(ctx context.Context, r slog.Record) error {
 	if r.Level == slog.LevelInfo {
 		r.Level = slog.LevelDebug
-		if !h.Handler.Enabled(ctx, r.Level) {
+		if !h.Enabled(ctx, r.Level) {
 			return nil
 		}
 	}
