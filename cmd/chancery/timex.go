@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +15,8 @@ import (
 type timexLine struct {
 	ID    json.RawMessage `json:"id"`
 	Preds []timexPred     `json:"preds"`
+	// Warning says what was wrong with a dct that could not be used.
+	Warning string `json:"warning,omitempty"`
 }
 
 type timexPred struct {
@@ -36,7 +36,7 @@ func newTimex(e *env) *cobra.Command {
 		Short: "Find temporal expressions only (TIMEX3)",
 		Long: "Reads documents {\"id\",\"lang\",\"dct\",\"text\"}, one a line, and writes their temporal\n" +
 			"expressions {\"id\",\"preds\":[{\"s\",\"e\",\"type\",\"value\"}]}, one document a line, offsets in\n" +
-			"code points. Without a dct relative expressions stay unresolved.",
+			"code points. Without a valid dct relative expressions stay unresolved (XXXX-…).",
 		Example: "  chancery timex --jsonl < documents.jsonl",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !jsonl {
@@ -63,32 +63,29 @@ func (e *env) timexJSONL(ctx context.Context, paths []string) error {
 			}
 			taggers[tag] = t
 		}
-		o, err := options(l)
-		if err != nil {
-			return nil, err
-		}
-		return answer(l, t, o), nil
+		o, warning := options(l)
+		out := answer(l, t, o)
+		out.Warning = warning
+		return out, nil
 	})
 }
 
 // options takes the day of dct, or of published; a time of day behind it is
-// dropped.
-func options(l line) (timex.Options, error) {
+// dropped. A day that is none is like none: what leans on it stays unresolved,
+// and the warning says so.
+func options(l line) (o timex.Options, warning string) {
 	dct := l.DCT
 	if dct == "" {
 		dct = l.Published
 	}
 	if dct == "" {
-		return timex.Options{}, nil
+		return timex.Options{}, ""
 	}
-	if len(dct) > len("2006-01-02") {
-		dct = dct[:len("2006-01-02")]
-	}
-	day, err := edtf.ParseDay(dct)
+	day, err := edtf.ParseDay(dct[:min(len(dct), len("2006-01-02"))])
 	if err != nil {
-		return timex.Options{}, errors.Join(fmt.Errorf("dct: %w", err))
+		return timex.Options{}, "dct: " + err.Error()
 	}
-	return timex.Options{DCT: day, HasDCT: true}, nil
+	return timex.Options{DCT: day, HasDCT: true}, ""
 }
 
 func answer(l line, t *timex.Tagger, o timex.Options) timexLine {

@@ -1,0 +1,28 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestTimexWithoutValidDay: a publication day that is none, or missing, leaves
+// what leans on it open, and says so; it is never today.
+func TestTimexWithoutValidDay(t *testing.T) {
+	for _, dct := range []string{`"dct":"2022-02-30",`, `"dct":"yesterday",`, `"dct":"20220204T10:00",`, ``} {
+		got := call(t, nil, `{"id":1,"lang":"fr",`+dct+`"text":"Il part lundi. Elle revient le 4 mars ou demain."}`+"\n", "timex", "--jsonl")
+		if got.code != 0 {
+			t.Fatalf("%s exits %d: %s", dct, got.code, got.stderr)
+		}
+		for _, want := range []string{`"value":"XXXX-WXX-1"`, `"value":"XXXX-03-04"`} {
+			if !strings.Contains(got.stdout, want) {
+				t.Errorf("%s: %s lacks %s", dct, got.stdout, want)
+			}
+		}
+		if strings.Contains(got.stdout, `"edtf"`) {
+			t.Errorf("%s: something was dated: %s", dct, got.stdout)
+		}
+		if (dct != "") != strings.Contains(got.stdout, `"warning"`) {
+			t.Errorf("%s: warning: %s", dct, got.stdout)
+		}
+	}
+}
