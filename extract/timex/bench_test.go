@@ -2,9 +2,7 @@ package timex
 
 import (
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"chancery/extract/text"
 )
@@ -54,14 +52,6 @@ func eachText(b *testing.B, f func(string)) {
 	}
 }
 
-func processorTime(b *testing.B) time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
 func BenchmarkTag(b *testing.B) {
 	g, err := Open("fr")
 	if err != nil {
@@ -80,9 +70,14 @@ func BenchmarkTokens(b *testing.B) {
 }
 
 func BenchmarkOpen(b *testing.B) {
-	for b.Loop() {
-		if _, err := Open("fr"); err != nil {
-			b.Fatal(err)
-		}
+	for tag := range opened(b) {
+		b.Run(tag, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Open(tag); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
