@@ -116,6 +116,7 @@ func (c *Coder) Code(in Input) []Event {
 			out = append(out, st.event(d))
 		}
 	}
+	sc.release()
 	return out
 }
 

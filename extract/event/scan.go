@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"sync"
 
 	"chancery/extract/actor"
 	"chancery/extract/text"
@@ -65,15 +66,48 @@ type scene struct {
 	noise    []int   // noise words by sentence
 	verbForm []bool  // token → it is a form of a verb of the pack
 	spans    []span  // of each sentence
-	nounPhr  []bool  // token → it only describes the name behind it
+	// Only while the text is scanned: verbs and nouns to choose from, tokens
+	// already part of a noun, and auxiliaries of verbs behind them.
+	verbs, nouns     []hit
+	taken, auxiliary []bool
+	nounPhr          []bool // token → it only describes the name behind it
+}
+
+// scenes are kept for their buffers.
+var scenes sync.Pool
+
+// release gives a scene back when nothing of it is needed any more.
+func (sc *scene) release() {
+	clear(sc.hits)
+	clear(sc.verbs)
+	clear(sc.nouns)
+	sc.x, sc.doc, sc.timexes, sc.mentions = nil, nil, nil, nil
+	scenes.Put(sc)
+}
+
+// blank is a zeroed slice of length n, in the old one's memory where that is
+// enough.
+func blank[T any](old []T, n int) []T {
+	if cap(old) < n {
+		return make([]T, n)
+	}
+	old = old[:n]
+	clear(old)
+	return old
 }
 
 func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *scene {
 	n := len(doc.Tokens)
-	sc := &scene{
+	sc, _ := scenes.Get().(*scene)
+	if sc == nil {
+		sc = &scene{}
+	}
+	*sc = scene{
 		x: x, doc: doc, timexes: tx, mentions: ms,
-		class: make([]class, n), mention: make([]int32, n), timex: make([]int32, n), hitAt: make([]int32, n),
-		gov: make([]class, len(ms)), noise: make([]int, len(doc.Sents)), verbForm: make([]bool, n), nounPhr: make([]bool, n),
+		class: blank(sc.class, n), mention: blank(sc.mention, n), timex: blank(sc.timex, n), hitAt: blank(sc.hitAt, n),
+		gov: blank(sc.gov, len(ms)), noise: blank(sc.noise, len(doc.Sents)), verbForm: blank(sc.verbForm, n), nounPhr: blank(sc.nounPhr, n),
+		taken: blank(sc.taken, n), auxiliary: blank(sc.auxiliary, n), spans: blank(sc.spans, len(doc.Sents)),
+		hits: sc.hits[:0], verbs: sc.verbs[:0], nouns: sc.nouns[:0],
 	}
 	sc.mentions = nationality(ms)
 	for i, m := range ms {
@@ -110,7 +144,7 @@ func nationality(ms []actor.Mention) []actor.Mention {
 // scan matches the lexicon at every token. Of phrases of closed classes the
 // longest counts and covers its tokens; verbs and nouns are kept as hits.
 func (sc *scene) scan() {
-	var verbs, nouns []hit
+	verbs, nouns := sc.verbs, sc.nouns
 	for i := 0; i < len(sc.doc.Tokens); i++ {
 		long, longClass := 0, class(0)
 		list := sc.x.entriesOf(sc.doc.Tokens[i].Lower)
@@ -159,6 +193,7 @@ func (sc *scene) scan() {
 			}
 		}
 	}
+	sc.verbs, sc.nouns = verbs, nouns
 	sc.choose(verbs, nouns)
 }
 
@@ -185,7 +220,7 @@ func (sc *scene) match(i int, rest []uint64) int {
 // longer phrases over shorter, and a word that can be both noun and verb is
 // what the word before it makes it.
 func (sc *scene) choose(verbs, nouns []hit) {
-	taken := make([]bool, len(sc.doc.Tokens))
+	taken := sc.taken
 	for n := 0; n < len(nouns); {
 		h := nouns[n]
 		i := h.first
@@ -244,7 +279,7 @@ func (sc *scene) addVerbs(verbs []hit, taken []bool) {
 			sc.verbForm[v.first] = false
 		}
 	}
-	auxiliary := make([]bool, len(sc.doc.Tokens))
+	auxiliary := sc.auxiliary
 	for i := range verbs {
 		v := &verbs[i]
 		if !sc.verbForm[v.first] {

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"slices"
 	"sync"
 
 	"chancery/extract/text"
@@ -63,7 +64,7 @@ func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
 	defer t.pool.Put(r)
 	m := r.m
 	m.doc, m.toks = doc, doc.Tokens
-	*r = reckoner{m: m, o: o, memory: memory{spoken: r.spoken[:0]}, today: r.today[:0], out: make([]Timex, 0, len(doc.Text)/120+4)}
+	*r = reckoner{m: m, o: o, memory: memory{spoken: r.spoken[:0]}, today: r.today[:0], out: r.out[:0]}
 	for s := range doc.Sents {
 		m.from, m.limit = int(doc.Sents[s].First), int(doc.Sents[s].Last)
 		if s > 0 && doc.Sents[s].Foreign != doc.Sents[s-1].Foreign {
@@ -82,8 +83,9 @@ func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
 		x := &r.out[k]
 		x.Start, x.End = int(doc.Tokens[x.First].Start), int(doc.Tokens[x.Last-1].End)
 	}
-	out := r.out
-	r.out, m.doc, m.toks = nil, nil, nil
+	out := slices.Clone(r.out)
+	clear(r.out) // what it points to is the caller's now
+	m.doc, m.toks = nil, nil
 	return out
 }
 
