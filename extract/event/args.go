@@ -20,7 +20,7 @@ const (
 )
 
 // slotOrder is the order in which slots give an event its actors.
-var slotOrder = []string{"subj", "of", "by", "obj", "between", "with", "to", "against", "for", "about", "topic", "under"}
+var slotOrder = []string{"subj", "of", "by", "obj", "between", "with", "to", "against", "for", "about", "topic", "under", "around"}
 
 var prepSlots = []struct {
 	name  string
@@ -54,6 +54,9 @@ func (sc *scene) fill(c *core) slots {
 	})
 	if len(out["between"]) > 0 {
 		out["between"] = sc.withCoordinated(out["between"][0])
+	}
+	if sc.x.frames[c.frame].Roles["around"] != "" {
+		out["around"] = sc.around(h)
 	}
 	if h.verb >= 0 {
 		sc.fillVerb(out, h)
@@ -135,6 +138,18 @@ func (sc *scene) topic(h hit) []int {
 	return out
 }
 
+// around lists the states a sentence speaks of, by name or by adjective,
+// besides where it was said.
+func (sc *scene) around(h hit) []int {
+	var out []int
+	for i, m := range sc.mentions {
+		if sc.sameSent(m.First, h.first) && m.Kind == actor.State && m.Country != "" && sc.gov[i]&cSource == 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // topicReach is how far behind its noun a topic may be named.
 const topicReach = 12
 
@@ -148,7 +163,7 @@ func (sc *scene) opens(h hit) bool {
 // visit", "the Biden–Putin summit"), or the subject of the verb that carries it.
 func (sc *scene) nounSubject(c *core, h hit) []int {
 	if i := sc.possessor(h.first); i >= 0 {
-		return sc.withCoordinated(i)
+		return append(sc.withCoordinated(i), sc.doer(c, h)...)
 	}
 	if sc.possessive(h.first) {
 		if who := sc.ownerOf(h.first); who != nil {
@@ -160,6 +175,19 @@ func (sc *scene) nounSubject(c *core, h hit) []int {
 	}
 	l := sc.hits[c.light]
 	if !sc.verbTakesObject(l) || sc.passive(l) {
+		return nil
+	}
+	return sc.subject(l)
+}
+
+// doer is the subject of the verb before a noun that is something done: "X
+// ratified the Y treaty".
+func (sc *scene) doer(c *core, h hit) []int {
+	if c.light < 0 || !sc.x.frames[c.frame].Decision {
+		return nil
+	}
+	l := sc.hits[c.light]
+	if l.first > h.first || l.group.clause.known || !sc.verbTakesObject(l) || sc.passive(l) {
 		return nil
 	}
 	return sc.subject(l)

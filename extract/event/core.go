@@ -18,7 +18,7 @@ func (sc *scene) cores(sent int) []*core {
 			}
 		case h.frame >= 0:
 			c := &core{frame: h.frame, hit: hi, light: sc.lightFor(hi)}
-			if sc.fits(c.frame, sent) && (c.light >= 0 || !sc.x.frames[c.frame].LightNeeded) {
+			if sc.fits(c.frame, sent) && !sc.beside(h.first) && (c.light >= 0 || !sc.x.frames[c.frame].LightNeeded) {
 				out = append(out, c)
 			}
 		}
@@ -30,6 +30,23 @@ func (sc *scene) cores(sent int) []*core {
 	sc.shiftDays(out, sent)
 	sc.verbsFirst(out)
 	return out
+}
+
+// besideReach is how far before its noun "on the sidelines of" may stand.
+const besideReach = 6
+
+// beside: a noun behind "on the sidelines of" says where something else
+// happened, and the dates are that one's.
+func (sc *scene) beside(noun int) bool {
+	for k := noun - 1; k >= max(0, noun-besideReach) && sc.sameSent(k, noun); k-- {
+		if sc.class[k]&cBeside != 0 {
+			return true
+		}
+		if sc.hitAt[k] > 0 || sc.timex[k] > 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // triggerFrames lists the frames a verb may evoke, those with the most
@@ -123,7 +140,9 @@ func (sc *scene) hangsOn(noun int, c class) bool {
 func (sc *scene) textOnly(cs []*core) []*core {
 	voted := slices.ContainsFunc(cs, func(c *core) bool { return sc.x.frames[c.frame].Type == "vote" })
 	return slices.DeleteFunc(cs, func(c *core) bool {
-		return voted && sc.x.frames[c.frame].Type == "demand"
+		h := sc.hits[c.hit]
+		says := h.verb >= 0 && h.tense&(ger|inf) != 0 && h.tense&(past|pp) == 0 && !h.group.planned && !h.group.be && !h.group.have
+		return voted && (sc.x.frames[c.frame].Type == "demand" || says && sc.x.frames[c.frame].Type != "vote")
 	})
 }
 

@@ -11,7 +11,7 @@ import (
 func (st *story) merged() []*draft {
 	var out []*draft
 	for _, d := range st.drafts {
-		if d.status == "" || !st.enough(d) || d.frame.Dated && d.basis != basisText {
+		if d.status == "" || !st.enough(d) || d.frame.Dated && st.vague(d) || d.frame.Dated && d.basis != basisText && !st.fresh(d) {
 			continue
 		}
 		d.rate(st)
@@ -30,6 +30,41 @@ func (st *story) merged() []*draft {
 		st.duringVisit(d, out)
 	}
 	return out
+}
+
+// vagueDays is how long a past may be that still dates an event.
+const vagueDays = 7
+
+// freshDays is how old a word may be that is still news.
+const freshDays = 14
+
+// vague: what took place in some month or year, or was said long ago, is the
+// past of another story.
+func (st *story) vague(d *draft) bool {
+	if d.known && st.in.HasDCT && d.frame.Type == "statement" && d.days.Start < st.in.DCT-freshDays {
+		return true
+	}
+	return d.known && d.days.Days() > vagueDays && st.in.HasDCT && d.days.Start <= st.in.DCT
+}
+
+// fresh tells whether what has no date of its own is the article's news: a
+// plain past in its first sentences.
+func (st *story) fresh(d *draft) bool {
+	v := st.verbOf(d.core)
+	return d.frame.Fresh && d.known && d.stance == whenPast && v != nil && !v.group.had && st.opening(d.sent)
+}
+
+// openingLength is how many sentences behind the heading open an article.
+const openingLength = 2
+
+func (st *story) opening(sent int) bool {
+	n := 0
+	for i := 0; i <= sent; i++ {
+		if !st.doc.Sents[i].Heading && !st.doc.Sents[i].Foreign {
+			n++
+		}
+	}
+	return n <= openingLength
 }
 
 // addTopic: what an organisation alone does in an article headed "Niger : …"
@@ -104,7 +139,8 @@ func (st *story) same(a, b *draft) bool {
 	}
 	if a.known && b.known && !a.days.Contains(b.days) && !b.days.Contains(a.days) {
 		// A day reckoned from the context may give way to a real one.
-		if !(a.head && a.basis != basisText) && !sameWeekday(a, b) {
+		oneSentence := a.sent == b.sent && a.basis != b.basis && (a.basis == basisPublication || b.basis == basisPublication)
+		if !oneSentence && !(a.head && a.basis != basisText) && !sameWeekday(a, b) {
 			return false
 		}
 	}

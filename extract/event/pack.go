@@ -59,7 +59,7 @@ type frame struct {
 	Words  `yaml:",inline"`
 	Light  []string          `yaml:"light"` // verbs that carry the noun: "effectuer une visite"
 	Roles  map[string]string `yaml:"roles"` // slot → role
-	Needs  string            `yaml:"needs"` // sides | official | org | state | any
+	Needs  string            `yaml:"needs"` // sides | official | org | state | people | any
 	Status string            `yaml:"status"`
 	// Decision: announcing it is doing it, so the announcement's day will do.
 	Decision bool `yaml:"decision"`
@@ -78,8 +78,12 @@ type frame struct {
 	// Adjacent: the place stands right behind the verb ("was in Paris").
 	Adjacent bool `yaml:"adjacent"`
 	// People: only people make it ("saw").
-	People bool      `yaml:"people"`
-	Dated  bool      `yaml:"dated"`  // without a date in its clause it is no event
+	People bool `yaml:"people"`
+	Dated  bool `yaml:"dated"` // without a date in its clause it is no event
+	// Fresh: told as past where an article opens, it needs no date of its own.
+	Fresh bool `yaml:"fresh"`
+	// Alone: it counts only in a sentence that tells of nothing else ("said").
+	Alone  bool      `yaml:"alone"`
 	Weight float64   `yaml:"weight"` // prior of the frame, 0–1
 	Yes    []example `yaml:"examples"`
 	No     []example `yaml:"counter_examples"`
@@ -154,11 +158,12 @@ const (
 	cIf
 	cHead
 	cBoth
+	cBeside
 )
 
 var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
-	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth,
+	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth, "beside": cBeside,
 }
 
 var prepNames = map[string]class{

@@ -313,7 +313,7 @@ func (sc *scene) properNoun(k int) bool {
 // behind a name or a pronoun is an object pronoun instead ("Macron les reçoit").
 func (sc *scene) nounBehindArticle(v hit) bool {
 	k := v.first - 1
-	if k >= 0 && sc.sameSent(k, v.first) && sc.class[k]&anyPrep != 0 && v.tense == pres {
+	if k >= 0 && sc.sameSent(k, v.first) && (sc.class[k]&anyPrep != 0 || sc.doc.Tokens[k].Kind == text.Number && !sc.x.verbFinal) && v.tense == pres {
 		return true // "agence de presse": no finite verb follows a preposition
 	}
 	if k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&(cDet|cPoss) == 0 || v.tense&(fut|cond|past) != 0 {
@@ -381,16 +381,32 @@ func (sc *scene) rolesOf(v hit) []verbRole {
 	return out
 }
 
-// follows tells whether the words stand after token i, with at most three
+// How many tokens may stand between a verb and its particle, or the phrase
+// that goes with it ("ordered three diplomats to leave").
+const (
+	particleReach = 3
+	phraseReach   = 7
+)
+
+// follows tells whether the words stand after token i, with few
 // other tokens before the first of them ("call the summit off").
 func (sc *scene) follows(i int, words []uint64) bool {
-	for gap := 0; gap <= 3 && i+gap < len(sc.doc.Tokens); gap++ {
+	reach := particleReach
+	if len(words) > 1 {
+		reach = phraseReach
+	}
+	for gap := 0; gap <= reach && i+gap < len(sc.doc.Tokens); gap++ {
 		k := i + gap
 		if sc.doc.Tokens[k].Kind == text.Stop {
 			return false
 		}
-		if sc.doc.Tokens[k].Lower == words[0] && (len(words) == 1 || sc.match(k, words[1:]) > 0) {
-			return true
+		if sc.doc.Tokens[k].Lower != words[0] {
+			continue
+		}
+		end := sc.match(k, words[1:])
+		preposition := len(words) == 1 && sc.class[k]&anyPrep != 0
+		if end > 0 && (!preposition || end >= len(sc.timex) || sc.timex[end] == 0) {
+			return true // "called on Tuesday" calls on nobody
 		}
 	}
 	return false

@@ -59,15 +59,34 @@ func (st *story) enough(d *draft) bool {
 	case "state":
 		return len(st.codes(d)) > 0
 	case "official":
-		return slices.ContainsFunc(d.order, st.official)
+		at := d.frame.PlaceIn && d.place >= 0 && st.mentions[d.place].Country != ""
+		return at || slices.ContainsFunc(d.order, st.official)
 	case "org":
 		return st.hasOrg(d)
+	case "people":
+		return !d.loose && st.peopleOfTwo(d)
 	}
 	codes := st.codes(d)
 	if d.frame.Type == "visit" && !st.travels(d) {
 		return false
 	}
-	return len(codes) >= 2 || st.hasOrg(d)
+	return len(codes) >= 2 || st.hasOrg(d) && d.frame.Type != "military"
+}
+
+// peopleOfTwo: people of two states take part.
+func (st *story) peopleOfTwo(d *draft) bool {
+	first := ""
+	for _, i := range d.order {
+		m := st.mentions[i]
+		if m.Kind != actor.Person || m.Country == "" {
+			continue
+		}
+		if first != "" && m.Country != first {
+			return true
+		}
+		first = m.Country
+	}
+	return false
 }
 
 // travels: somebody goes somewhere that is not home.

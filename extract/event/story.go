@@ -60,7 +60,11 @@ func (st *story) read(sent int) {
 	sayer, said := st.reporting(sent)
 	reportDays, reported := st.reportDays(sayer, times)
 	var prev *draft
-	for _, c := range cores {
+	told := len(st.drafts)
+	for _, c := range st.aloneLast(cores) {
+		if st.x.frames[c.frame].Alone && st.told(told) {
+			continue
+		}
 		if st.purpose(c) {
 			if prev != nil && talks(prev.frame.Type) && talks(st.x.frames[c.frame].Type) {
 				st.enrich(prev, c)
@@ -81,6 +85,23 @@ func (st *story) read(sent int) {
 		}
 	}
 	st.remember(sent, times)
+}
+
+// aloneLast puts what counts only where nothing else is told behind the rest.
+func (st *story) aloneLast(cores []*core) []*core {
+	last := func(c *core) int {
+		if st.x.frames[c.frame].Alone {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(cores, func(a, b *core) int { return last(a) - last(b) })
+	return cores
+}
+
+// told: since the draft of that number something was told.
+func (st *story) told(since int) bool {
+	return slices.ContainsFunc(st.drafts[since:], func(d *draft) bool { return d.status != "" && st.enough(d) })
 }
 
 // bindFirst binds a core by the first of its frames that finds its sides.
