@@ -183,7 +183,8 @@ func (sc *scene) nounSubject(c *core, h hit) []int {
 // doer is the subject of the verb before a noun that is something done: "X
 // ratified the Y treaty".
 func (sc *scene) doer(c *core, h hit) []int {
-	if c.light < 0 || !sc.x.frames[c.frame].Decision {
+	f := sc.x.frames[c.frame]
+	if c.light < 0 || !f.Decision && !(talks(f.Type) && f.Type != "visit") {
 		return nil
 	}
 	l := sc.hits[c.light]

@@ -23,7 +23,7 @@ func (sc *scene) cores(sent int) []*core {
 			}
 		}
 	}
-	out = sc.textOnly(out)
+	out = sc.spokenOf(sc.textOnly(out))
 	sc.carryOn(out)
 	out = sc.carried(out)
 	sc.modify(out, sent)
@@ -135,14 +135,37 @@ func (sc *scene) hangsOn(noun int, c class) bool {
 	return false
 }
 
+// spokenReach is how far behind a verb of judging the noun judged may stand.
+const spokenReach = 1.5
+
+// spokenOf drops the event that a statement is about: "denounced the drills on
+// Tuesday" dates the word, not the drills.
+func (sc *scene) spokenOf(cs []*core) []*core {
+	return slices.DeleteFunc(cs, func(n *core) bool {
+		h := sc.hits[n.hit]
+		return h.verb < 0 && n.light < 0 && slices.ContainsFunc(cs, func(v *core) bool {
+			w := sc.hits[v.hit]
+			return w.verb >= 0 && sc.x.frames[v.frame].Type == "statement" && !sc.x.frames[v.frame].Alone && w.last <= h.first && sc.between(w.last, h.first) <= spokenReach
+		})
+	})
+}
+
 // textOnly drops what a resolution says from what is done with it: "adopted a
 // resolution demanding a ceasefire" is a vote, not a demand.
 func (sc *scene) textOnly(cs []*core) []*core {
+	texts := func(t string) bool { return t == "vote" || t == "agreement" }
+	last := -1
+	for _, c := range cs {
+		if texts(sc.x.frames[c.frame].Type) && last < 0 {
+			last = sc.hits[c.hit].first
+		}
+	}
 	voted := slices.ContainsFunc(cs, func(c *core) bool { return sc.x.frames[c.frame].Type == "vote" })
 	return slices.DeleteFunc(cs, func(c *core) bool {
 		h := sc.hits[c.hit]
 		says := h.verb >= 0 && h.tense&(ger|inf) != 0 && h.tense&(past|pp) == 0 && !h.group.planned && !h.group.be && !h.group.have
-		return voted && (sc.x.frames[c.frame].Type == "demand" || says && sc.x.frames[c.frame].Type != "vote")
+		return voted && (sc.x.frames[c.frame].Type == "demand" || says && sc.x.frames[c.frame].Type != "vote") ||
+			says && last >= 0 && h.first > last && sc.between(last+1, h.first) <= costFar && !texts(sc.x.frames[c.frame].Type)
 	})
 }
 

@@ -140,6 +140,10 @@ func (st *story) lean(d *draft, times map[int][]int) {
 		d.set(day, basisContext)
 		return
 	}
+	if day, ok := st.hadDay(d.sent, times); ok && st.notFuture(day) {
+		d.set(day, basisContext)
+		return
+	}
 	if st.hasNow && d.sent-st.nowSent <= 2 && st.notFuture(st.now) {
 		d.set(st.now, basisContext)
 		return
@@ -167,11 +171,21 @@ func (st *story) tellsPast(d *draft) bool {
 //
 // What had happened before ("had met on Tuesday") is not where the story is.
 func (st *story) clauseDay(sent int, times map[int][]int) (edtf.Interval, bool) {
+	return st.verbsDay(sent, times, false)
+}
+
+// hadDay is the day of what a sentence tells as past before its story, which
+// dates the rest of that sentence at least.
+func (st *story) hadDay(sent int, times map[int][]int) (edtf.Interval, bool) {
+	return st.verbsDay(sent, times, true)
+}
+
+func (st *story) verbsDay(sent int, times map[int][]int, had bool) (edtf.Interval, bool) {
 	if len(times) == 0 {
 		return edtf.Interval{}, false
 	}
 	for hi, h := range st.hitsOf(sent) {
-		if h.verb < 0 || h.group.had {
+		if h.verb < 0 || h.group.had != had {
 			continue
 		}
 		for _, ti := range times[hi] {

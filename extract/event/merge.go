@@ -131,7 +131,7 @@ func (st *story) twin(ds []*draft, d *draft) *draft {
 
 // same: one type, days that agree, and actors that agree.
 func (st *story) same(a, b *draft) bool {
-	if a.frame.Type != b.frame.Type && !(a.head || b.head) {
+	if a.frame.Type != b.frame.Type && !(a.head || b.head) && !st.oneTalk(a, b) {
 		return false
 	}
 	if !kin(a.frame.Type, b.frame.Type) {
@@ -151,6 +151,13 @@ func (st *story) same(a, b *draft) bool {
 		return false
 	}
 	return st.shareActors(a, b)
+}
+
+// oneTalk: "talks between ministers, who convene on Monday" are one gathering
+// under two names.
+func (st *story) oneTalk(a, b *draft) bool {
+	gathers := func(d *draft) bool { return talks(d.frame.Type) && d.frame.Type != "visit" && d.frame.Type != "call" }
+	return a.sent == b.sent && gathers(a) && gathers(b) && a.known && b.known && a.days == b.days && a.status == b.status
 }
 
 // sameWeekday: a heading without a verb ("sommet samedi") leaves open which

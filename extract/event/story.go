@@ -236,6 +236,24 @@ func (st *story) enrich(prev *draft, c *core) {
 	}
 }
 
+// standIn: "he will meet X", "she joins the summit": where the sentence names
+// nobody before the pronoun, it is the subject of the last one.
+func (st *story) standIn(c *core, args slots) {
+	v := st.verbOf(c)
+	if v == nil || !v.group.pronoun || v.group.clause.known || c.light >= 0 && !st.verbTakesObject(*v) || len(st.subject(*v)) > 0 {
+		return
+	}
+	slot := "subj"
+	if st.passive(*v) && c.light < 0 {
+		slot = "obj"
+	}
+	for _, i := range st.subjects {
+		if !slices.Contains(args[slot], i) {
+			args[slot] = append(args[slot], i)
+		}
+	}
+}
+
 func roleOr(r, other string) string {
 	if r == "" {
 		return other
@@ -246,6 +264,7 @@ func roleOr(r, other string) string {
 // bind fills a core's roles and splits it where a list gives several dates.
 func (st *story) bind(c *core, sent int, times map[int][]int, prev *draft) []*draft {
 	args := st.fill(c)
+	st.standIn(c, args)
 	f := &st.x.frames[c.frame]
 	base := &draft{
 		core: c, frame: f, sent: sent, roles: map[int]string{}, place: -1, timex: -1, speaker: -1,
