@@ -63,6 +63,8 @@ func (st *story) enough(d *draft) bool {
 		return at || slices.ContainsFunc(d.order, st.official)
 	case "org":
 		return st.hasOrg(d)
+	case "speaker":
+		return slices.ContainsFunc(d.order, func(i int) bool { return d.roles[i] == "speaker" && !d.inherit && st.official(i) })
 	case "people":
 		return !d.loose && st.peopleOfTwo(d)
 	}
@@ -110,7 +112,7 @@ func (st *story) travels(d *draft) bool {
 // "oil going into X" is no visit.
 func (st *story) mayTravel(i int) bool {
 	m := st.mentions[i]
-	if m.Kind == actor.Person || m.Kind == actor.Group || m.Demonym {
+	if m.Kind == actor.Person || m.Kind == actor.Group || m.Demonym && st.officialAdjective(i) {
 		return true
 	}
 	for k := m.First - 1; k >= max(0, m.First-8) && st.sameSent(k, m.First); k-- {

@@ -101,7 +101,7 @@ func (st *story) aloneLast(cores []*core) []*core {
 
 // told: since the draft of that number something was told.
 func (st *story) told(since int) bool {
-	return slices.ContainsFunc(st.drafts[since:], func(d *draft) bool { return d.status != "" && st.enough(d) })
+	return slices.ContainsFunc(st.drafts[since:], func(d *draft) bool { return d.status != "" && d.known && d.status != proposed && st.enough(d) })
 }
 
 // bindFirst binds a core by the first of its frames that finds its sides.
@@ -240,6 +240,10 @@ func (st *story) enrich(prev *draft, c *core) {
 // nobody before the pronoun, it is the subject of the last one.
 func (st *story) standIn(c *core, args slots) {
 	v := st.verbOf(c)
+	if v != nil && st.besidePronoun(*v) {
+		args["subj"] = append(args["subj"], st.subjects...)
+		return
+	}
 	if v == nil || !v.group.pronoun || v.group.clause.known || c.light >= 0 && !st.verbTakesObject(*v) || len(st.subject(*v)) > 0 {
 		return
 	}
@@ -252,6 +256,20 @@ func (st *story) standIn(c *core, args slots) {
 			args[slot] = append(args[slot], i)
 		}
 	}
+}
+
+// besidePronoun: "he and X signed": the sentence opens with a pronoun that
+// shares the verb with a name.
+func (st *story) besidePronoun(v hit) bool {
+	for k := int(st.doc.Sents[st.doc.Tokens[v.first].Sent].First); k+1 < v.group.first; k++ {
+		if st.class[k]&cPron != 0 && st.class[k+1]&cAnd != 0 && k+2 < v.group.first && !st.verbForm[k+2] {
+			return !v.group.clause.known && !st.passive(v)
+		}
+		if st.verbForm[k] || st.hitAt[k] > 0 {
+			return false
+		}
+	}
+	return false
 }
 
 func roleOr(r, other string) string {
