@@ -29,6 +29,8 @@ type Deps struct {
 	// Changed is called after a curator's change is stored, so that what is
 	// kept in memory follows; nil: nothing to tell.
 	Changed func(ctx context.Context, eventID uint64) error
+	// Identity decides which reports are one event; nil: nobody can.
+	Identity Identity
 	// FetchFeed starts fetching a feed now; nil: the button is not shown.
 	FetchFeed func(ctx context.Context, feedID uint64) error
 	// Queue tells how far fetching has come; nil: it is not shown.

@@ -26,6 +26,7 @@ type EventPage struct {
 	Reports      []Report
 	Prev, Next   *EventLink
 	MergedInto   string
+	HasIdentity  bool // curators can tell which reports are the event
 	CanEdit      bool
 	Decide       DecideView
 }
@@ -61,6 +62,7 @@ type ReportPart struct {
 func (s *server) mountEvents(r gin.IRoutes) {
 	s.get(r, "/events/:id", s.event)
 	s.get(r, "/events/:id/history", s.history)
+	s.mountIdentity(r)
 }
 
 // pathID reads a numeric id from the path; anything else is not there.
@@ -96,7 +98,7 @@ func (s *server) event(c *gin.Context) error {
 	v := EventPage{
 		Page: s.page(c, item.Title, "timeline"), Event: item, Summary: e.Summary(l.Tag),
 		Attribution: e.Attribution, Confidence: e.Confidence, Likely: likely(e), ByHand: map[string]bool{},
-		Reports: s.reports(e), CanEdit: userOf(c) != nil,
+		Reports: s.reports(e), CanEdit: userOf(c) != nil, HasIdentity: s.deps.Identity != nil,
 	}
 	v.Decide = decideView(v.Page, e, item.Title, item.URL)
 	v.NoIndex = e.Review == models.ReviewRejected

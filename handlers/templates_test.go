@@ -51,7 +51,11 @@ func views(lang string) map[string][]view {
 			&EventPage{Page: empty, Event: EventItem{Review: "rejected"}, Likely: "confidence.low"},
 			&EventPage{Page: p, Event: item, Summary: "S", PlaceCountry: "RUS", Attribution: "K", Confidence: 0.9, Likely: "confidence.high", ByHand: map[string]bool{"date": true}, Reports: []Report{report, {}}, Prev: &EventLink{"a", "/events/2"}, Next: &EventLink{"b", "/events/3"}, MergedInto: "/events/2", CanEdit: true, Decide: decide},
 		},
-		"feeds":    {&FeedsPage{Page: empty}, &FeedsPage{Page: p, Feeds: []FeedRow{{Feed: models.Feed{ID: 1, URL: "u", Title: "t", LastOKAt: &at, NextRunAt: &at}}, {Feed: models.Feed{URL: "v", LastError: "e"}, Progress: models.FeedProgress{Total: 3, Failed: 1}, Failures: []models.FeedFailure{{URL: "u", Error: "e"}, {Title: "t"}}}, {Feed: models.Feed{Disabled: true}}}, Errors: FormErrors{{"url", "wrong"}}, CanEdit: true, CanFetch: true}},
+		"feeds": {&FeedsPage{Page: empty}, &FeedsPage{Page: p, Feeds: []FeedRow{{Feed: models.Feed{ID: 1, URL: "u", Title: "t", LastOKAt: &at, NextRunAt: &at}}, {Feed: models.Feed{URL: "v", LastError: "e"}, Progress: models.FeedProgress{Total: 3, Failed: 1}, Failures: []models.FeedFailure{{URL: "u", Error: "e"}, {Title: "t"}}}, {Feed: models.Feed{Disabled: true}}}, Errors: FormErrors{{"url", "wrong"}}, CanEdit: true, CanFetch: true}},
+		"identity": {&IdentityPage{Page: empty}, &IdentityPage{
+			Page: p, Event: item, Similar: []SimilarEvent{{EventItem: item, ID: 2, Score: 0.5, Reasons: []string{"a", "b"}}},
+			Reports: []IdentityReport{{Report: Report{URL: "/articles/1", Title: "a", Day: "2022-02-04", Source: "s", Lang: "fr"}, Key: "1.0", Text: "t"}, {Alone: true}},
+		}},
 		"history":  {&HistoryPage{Page: empty}, &HistoryPage{Page: p, Event: item, CanEdit: true, Revisions: []RevisionView{{ID: 1, At: at, Who: "anna", Action: "edit", Note: "n", Article: "a", URL: "/articles/1", Changes: []ChangeView{{"title", "fr", "a", "b"}}, Undoable: true}, {Action: "create"}}}},
 		"login":    {&LoginPage{Page: empty}, &LoginPage{Page: p, Name: "n", Next: "/x", NoAccount: true, Errors: FormErrors{{"name", "wrong"}}}},
 		"review":   {&ReviewPage{Page: empty, List: none}, &ReviewPage{Page: p, List: list, Items: []ReviewItem{{EventItem: item, Decide: decide, Confidence: 1, Likely: "confidence.low", Evidence: []Evidence{ev}}}, Reviews: models.Reviews, Types: models.EventTypes, Statuses: models.Statuses}},

@@ -12,7 +12,7 @@ import (
 // undoable tells whether a revision can be taken back: it changed fields that
 // can be set, and each of them still is what the revision made it.
 func undoable(e *models.Event, r *models.Revision) bool {
-	if r.Action == "create" || r.Action == "merge" || e.MergedInto != nil {
+	if r.Action == "create" || r.Action == "merge" || r.Action == "split" || r.Action == "apart" || e.MergedInto != nil {
 		return false
 	}
 	some := false

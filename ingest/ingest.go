@@ -40,6 +40,7 @@ type Store interface {
 	EventsByID(ctx context.Context, ids []uint64) ([]models.Event, error)
 	// Reports gives the events' mentions as far as they are recognised by them.
 	Reports(ctx context.Context, events []uint64) ([]models.Mention, error)
+	Decide(ctx context.Context, d models.Decision) error
 	Decisions(ctx context.Context, events []uint64) ([]models.Decision, error)
 	// UnfiledEvents gives events that changed since FileEvent.
 	UnfiledEvents(ctx context.Context, limit int) ([]models.Event, error)

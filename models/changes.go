@@ -24,6 +24,8 @@ const (
 	FieldAttribution = "attribution"
 	FieldMergedInto  = "merged_into"
 	FieldLocked      = "locked"
+	// FieldIdentity is locked when a person decided which reports are the event.
+	FieldIdentity = "identity"
 )
 
 // LockableFields are the fields a person can take out of the extractor's hands,

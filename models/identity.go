@@ -61,3 +61,11 @@ type Decision struct {
 
 // TableName is the table's name, for GORM.
 func (Decision) TableName() string { return "identity_decisions" }
+
+// Likeness is an event that may be the same as another, with the score of the
+// comparison, 0–1, and its reasons in words.
+type Likeness struct {
+	Event   *Event
+	Score   float64
+	Reasons []string
+}

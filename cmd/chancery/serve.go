@@ -113,7 +113,8 @@ func (e *env) site(ctx context.Context, db *store.DB, demo bool, url string) (*s
 		Changed:       func(ctx context.Context, id uint64) error { return s.refresh(ctx, id) },
 		CheckSchedule: jobs.CheckFeedSchedule,
 		FetchFeed:     feeds.fetchNow, Sentences: sentences(),
-		Setup: s.setup, Now: e.now, Log: e.log, BaseURL: url, SecureCookies: e.cfg.SecureCookies(), Version: extract.Version,
+		Identity: g,
+		Setup:    s.setup, Now: e.now, Log: e.log, BaseURL: url, SecureCookies: e.cfg.SecureCookies(), Version: extract.Version,
 	})
 	return s, err
 }
