@@ -23,7 +23,11 @@ func newsDocs(b *testing.B, file string) []extract.Document {
 	if err != nil {
 		b.Skip("no development corpora at ../shared/corpora")
 	}
-	defer f.Close()
+	defer func() {
+		if err := f.Close(); err != nil {
+			b.Error(err)
+		}
+	}()
 	var out []extract.Document
 	in := bufio.NewScanner(f)
 	in.Buffer(nil, 1<<24)
