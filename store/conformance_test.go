@@ -35,6 +35,7 @@ func conformance(t *testing.T, open func(t *testing.T) *store.DB) {
 		{"actors", testActors},
 		{"actor by hand", testActorByHand},
 		{"actor list", testActorList},
+		{"actor records", testActorRecords},
 		{"places", testPlaces},
 		{"users", testUsers},
 		{"sessions", testSessions},
