@@ -18,6 +18,7 @@ type ActorsPage struct {
 	Total       int
 	First, Last int
 	Prev, Next  string
+	CanAdd      bool
 }
 
 // ActorItem is an actor in a list.
@@ -34,6 +35,8 @@ type ActorPage struct {
 	Key      string
 	Wikidata string    // address of the record, "" when there is none
 	Names    []TextRow // each spelling once
+	Edit     string    // address of the form, "" for readers
+	History  string    // address of what curators wrote, "" for readers
 	Timeline string    // address of the actor's timeline
 	Calendar string
 	SaveView string // address that offers the actor as a view to keep
@@ -43,6 +46,7 @@ type ActorPage struct {
 func (s *server) mountActors(r gin.IRoutes) {
 	s.get(r, "/actors", s.actors)
 	s.get(r, "/actors/:id", s.actor)
+	s.mountActorForms(r)
 }
 
 func (s *server) actors(c *gin.Context) error {
@@ -59,7 +63,7 @@ func (s *server) actors(c *gin.Context) error {
 		return err
 	}
 	l := localeOf(c)
-	v := ActorsPage{Page: s.page(c, l.T("actor.list"), "actors"), Query: query, Total: total}
+	v := ActorsPage{Page: s.page(c, l.T("actor.list"), "actors"), Query: query, Total: total, CanAdd: s.curates(c)}
 	for i := range list {
 		v.Items = append(v.Items, ActorItem{actorLink(l, &list[i].Actor), list[i].Events})
 	}
@@ -98,6 +102,9 @@ func (s *server) actor(c *gin.Context) error {
 	v := ActorPage{
 		Page: s.page(c, link.Name, "actors"), Actor: link, Office: a.Office, Key: a.Key, Wikidata: wikidata(a.Key),
 		Timeline: "/?" + query, Calendar: "/calendar.ics?" + query, SaveView: "/views?" + query, List: newEventList(l, page, f, c.Request.URL),
+	}
+	if s.curates(c) {
+		v.Edit, v.History = link.URL+"/edit", link.URL+"/history"
 	}
 	for _, lang := range withOthers(nil, a.Names) {
 		name := a.Names[lang]

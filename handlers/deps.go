@@ -16,6 +16,7 @@ type Deps struct {
 	Events   EventStore
 	Articles ArticleStore
 	Actors   ActorStore
+	Records  ActorRecordStore // nil: actors cannot be corrected
 	Users    UserStore
 	Feeds    FeedStore // nil: no feed pages
 	Views    ViewStore // nil: no saved views
@@ -31,6 +32,9 @@ type Deps struct {
 	Changed func(ctx context.Context, eventID uint64) error
 	// Identity decides which reports are one event; nil: nobody can.
 	Identity Identity
+	// KnownActor is what the reader of articles knows of an actor, to begin a
+	// correction with; nil: nothing.
+	KnownActor func(ctx context.Context, key string) (models.ActorRecord, bool)
 	// FetchFeed starts fetching a feed now; nil: the button is not shown.
 	FetchFeed func(ctx context.Context, feedID uint64) error
 	// Queue tells how far fetching has come; nil: it is not shown.

@@ -66,7 +66,7 @@ func newSite(t testing.TB, change ...func(*Deps)) *site {
 	s.db = testkit.OpenDBAt(t, s.clock)
 	s.fill()
 	s.deps = Deps{
-		Events: s.db, Articles: s.db, Actors: s.db, Users: s.db, Feeds: s.db, Views: s.db, Streams: s.db,
+		Events: s.db, Articles: s.db, Actors: s.db, Records: s.db, Users: s.db, Feeds: s.db, Views: s.db, Streams: s.db,
 		Sessions: s.db.Sessions(), Health: s.db, Now: s.clock.Now,
 		Log: slog.New(slog.NewTextHandler(s.log, nil)), Version: "test",
 	}

@@ -29,6 +29,13 @@ type ActorStore interface {
 	Actors(ctx context.Context, q string, limit, offset int) ([]models.ActorCount, int, error)
 }
 
+// ActorRecordStore keeps what curators know of actors. SaveActorRecord gives
+// models.ErrConflict when another record has come since base.
+type ActorRecordStore interface {
+	SaveActorRecord(ctx context.Context, r *models.ActorRecord, base uint64) (*models.Actor, error)
+	ActorHistory(ctx context.Context, key string) ([]models.ActorRecord, error)
+}
+
 // UserStore keeps accounts. User and UserByName give models.ErrNotFound.
 type UserStore interface {
 	CreateUser(ctx context.Context, u *models.User) error // models.ErrDuplicate

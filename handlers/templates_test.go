@@ -41,12 +41,17 @@ func views(lang string) map[string][]view {
 		Parts: []ReportPart{{Evidence: ev, Status: "cancelled", Shown: true, From: "planned", EDTF: "2022", Redated: true, Attribution: "K"}, {Evidence: ev}},
 	}
 	return map[string][]view{
-		"actor":    {&ActorPage{Page: empty, List: none}, &ActorPage{Page: p, Actor: item.Actors[0], Office: "o", Key: "Q1", Wikidata: wikidata("Q1"), Names: []TextRow{{"fr", "A"}}, Timeline: "/", Calendar: "/c", List: list}},
-		"actors":   {&ActorsPage{Page: empty}, &ActorsPage{Page: p, Query: "q", Items: []ActorItem{{item.Actors[0], 3}}, Total: 1, First: 1, Last: 1, Next: "/x"}},
-		"article":  {&ArticlePage{Page: empty}, &ArticlePage{Page: p, Article: article, Byline: "b", Added: at, Extractor: "1", Candidates: []models.DateCandidate{{Date: "2022-02-04", Score: 1, Why: []string{"w"}}}, Text: []Paragraph{{{Text: "x", URL: "/events/1", Anchors: []string{"m1"}, Refs: []Ref{{1, "/events/1"}}}}}, Events: []EventItem{item}}},
-		"articles": {&ArticlesPage{Page: empty}, &ArticlesPage{Page: p, Items: []ArticleItem{article, {PublishedBy: "none"}}, Total: 2, First: 1, Last: 2, Prev: "/x"}},
-		"edit":     {&EditPage{Page: empty, Form: formOf(&models.Event{}, nil)}, &EditPage{Page: p, ID: 1, Heading: "H", Action: "/events/1/edit", Back: "/events/1", Form: form, Errors: errs, Conflicting: true, Conflict: []ConflictRow{{"title", "fr", "a", "b"}}, DateExamples: dateExamples, Names: []string{"A"}, Types: models.EventTypes, Statuses: models.Statuses, Kinds: models.ActorKinds, Roles: models.ActorRoles}},
-		"error":    {&ErrorPage{Page: empty, Status: 404, Key: "not_found"}, &ErrorPage{Page: p, Status: 400, Key: "bad_query", Fields: FormErrors{{"q", "m"}}}},
+		"actor":  {&ActorPage{Page: empty, List: none}, &ActorPage{Page: p, Edit: "/actors/1/edit", History: "/actors/1/history", Actor: item.Actors[0], Office: "o", Key: "Q1", Wikidata: wikidata("Q1"), Names: []TextRow{{"fr", "A"}}, Timeline: "/", Calendar: "/c", List: list}},
+		"actors": {&ActorsPage{Page: empty}, &ActorsPage{Page: p, CanAdd: true, Query: "q", Items: []ActorItem{{item.Actors[0], 3}}, Total: 1, First: 1, Last: 1, Next: "/x"}},
+		"actor_edit": {
+			&ActorEditPage{Page: empty, Form: actorFormOf(&models.ActorRecord{}, []string{"en"})},
+			&ActorEditPage{Page: p, Heading: "H", Action: "/actors/1/edit", Back: "/actors/1", Form: actorFormOf(&models.ActorRecord{ID: 3, Kind: "person", Names: map[string]string{"de": "N"}, Terms: []models.OfficeTerm{{Country: "FRA", Office: "minister", Start: "2020-01-01"}}, Source: "s"}, []string{"en", "fr"}), Errors: FormErrors{{"terms", "wrong"}}, Conflicting: true, Kinds: models.ActorKinds, Offices: models.Offices},
+		},
+		"actor_history": {&ActorHistoryPage{Page: empty}, &ActorHistoryPage{Page: p, Actor: item.Actors[0], Records: []ActorRecordView{{ID: 1, At: at, Who: "anna", Source: "s", Changes: []ChangeView{{"name", "fr", "a", "b"}, {"kind", "", "a", "b"}, {"country", "", "", "b"}, {"aliases", "", "a", ""}, {"surname", "", "a", "b"}, {"terms", "", "a", "b"}}}, {}}}},
+		"article":       {&ArticlePage{Page: empty}, &ArticlePage{Page: p, Article: article, Byline: "b", Added: at, Extractor: "1", Candidates: []models.DateCandidate{{Date: "2022-02-04", Score: 1, Why: []string{"w"}}}, Text: []Paragraph{{{Text: "x", URL: "/events/1", Anchors: []string{"m1"}, Refs: []Ref{{1, "/events/1"}}}}}, Events: []EventItem{item}}},
+		"articles":      {&ArticlesPage{Page: empty}, &ArticlesPage{Page: p, Items: []ArticleItem{article, {PublishedBy: "none"}}, Total: 2, First: 1, Last: 2, Prev: "/x"}},
+		"edit":          {&EditPage{Page: empty, Form: formOf(&models.Event{}, nil)}, &EditPage{Page: p, ID: 1, Heading: "H", Action: "/events/1/edit", Back: "/events/1", Form: form, Errors: errs, Conflicting: true, Conflict: []ConflictRow{{"title", "fr", "a", "b"}}, DateExamples: dateExamples, Names: []string{"A"}, Types: models.EventTypes, Statuses: models.Statuses, Kinds: models.ActorKinds, Roles: models.ActorRoles}},
+		"error":         {&ErrorPage{Page: empty, Status: 404, Key: "not_found"}, &ErrorPage{Page: p, Status: 400, Key: "bad_query", Fields: FormErrors{{"q", "m"}}}},
 		"event": {
 			&EventPage{Page: empty, Event: EventItem{Review: "rejected"}, Likely: "confidence.low"},
 			&EventPage{Page: p, Event: item, Summary: "S", PlaceCountry: "RUS", Attribution: "K", Confidence: 0.9, Likely: "confidence.high", ByHand: map[string]bool{"date": true}, Reports: []Report{report, {}}, Prev: &EventLink{"a", "/events/2"}, Next: &EventLink{"b", "/events/3"}, MergedInto: "/events/2", CanEdit: true, Decide: decide},

@@ -40,7 +40,7 @@ var Offices = []string{
 	"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "vice-president", "crown-prince",
 	"finance-minister", "interior-minister", "minister", "secretary-general", "commission-president",
 	"council-president", "high-representative", "high-commissioner", "director", "ambassador", "envoy", "adviser",
-	"spokesperson", "official",
+	"spokesperson", "official", "first-lady",
 }
 
 // MaxAliases and MaxTerms bound a record.

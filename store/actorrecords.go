@@ -31,6 +31,10 @@ func (db *DB) SaveActorRecord(ctx context.Context, r *models.ActorRecord, base u
 		if err := g.Omit("User").Create(r).Error; err != nil {
 			return err
 		}
+		// What an article called the person stays, the record does not say it.
+		if err := g.Model(&models.Actor{}).Where("key = ?", r.Key).Select("office").Scan(&a.Office).Error; err != nil {
+			return err
+		}
 		return upsertActor(g, a)
 	})
 	return a, err

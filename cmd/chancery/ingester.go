@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 
-	"chancery/extract"
 	"chancery/ingest"
 	"chancery/ingest/fetch"
 	"chancery/models"
@@ -21,7 +20,7 @@ func (s ingestStore) Tx(ctx context.Context, fn func(ingest.Store) error) error 
 
 // ingester wires extractor and database; changed may be nil.
 func (e *env) ingester(db *store.DB, changed func(context.Context, []uint64)) (*ingest.Ingester, error) {
-	x, err := extract.New()
+	x, err := newCurated(db, e.log)
 	if err != nil {
 		return nil, err
 	}

@@ -104,13 +104,15 @@ func (e *env) site(ctx context.Context, db *store.DB, demo bool, url string) (*s
 	if err != nil {
 		return nil, err
 	}
+	reader, _ := g.Reader.(*curated) // as ingester makes it
 	s.start = func(ctx context.Context) (func(), error) {
 		return feeds.start(ctx, e.cfg.Workers > 0, jobs.Entry{Name: "timeline", Spec: "@every 15s", Run: s.follow})
 	}
 	s.handler, err = handlers.New(handlers.Deps{
-		Events: db, Articles: db, Actors: db, Users: db, Feeds: &askedFeeds{db, feeds}, Queue: db, Copies: db, Views: db, Sessions: db.Sessions(), Health: db,
+		Events: db, Articles: db, Actors: db, Records: db, Users: db, Feeds: &askedFeeds{db, feeds}, Queue: db, Copies: db, Views: db, Sessions: db.Sessions(), Health: db,
 		Timeline: s.index, Streams: db, Zone: e.cfg.Location(),
 		Changed:       func(ctx context.Context, id uint64) error { return s.refresh(ctx, id) },
+		KnownActor:    reader.known,
 		CheckSchedule: jobs.CheckFeedSchedule,
 		FetchFeed:     feeds.fetchNow, Sentences: sentences(),
 		Identity: g,
