@@ -105,6 +105,9 @@ func (sc *scene) fillVerb(out slots, h hit) {
 		return
 	}
 	out["subj"] = subj
+	if sc.meets(h) {
+		delete(out, "by") // "met fans from France" met not France
+	}
 	if len(subj) == 0 && len(obj) > 0 && h.has(asReport) {
 		out["subj"], obj = obj, nil
 	}
@@ -123,6 +126,13 @@ func (sc *scene) governed(ms []int, want class) []int {
 		}
 	}
 	return out
+}
+
+// meets tells whether a verb evokes talks.
+func (sc *scene) meets(h hit) bool {
+	return slices.ContainsFunc(h.roles, func(r verbRole) bool {
+		return r.kind == asTrigger && talks(sc.x.frames[r.frame].Type)
+	})
 }
 
 // topic lists the states a text or conference is about: those named behind the

@@ -298,6 +298,9 @@ func (st *story) borrowSentence(d *draft) {
 		if !st.acts(i) && !m.Demonym {
 			continue
 		}
+		if st.ownsThing(i) {
+			continue // "Germany's Volkswagen" is not Germany
+		}
 		if d.frame.Type == "military" && m.Kind == actor.Person {
 			continue // who is named in passing did not do it
 		}
@@ -311,6 +314,27 @@ func (st *story) borrowSentence(d *draft) {
 		}
 	}
 }
+
+// ownsThing: a state named only as the owner of something that is neither a
+// person nor people in office.
+func (st *story) ownsThing(i int) bool {
+	m := st.mentions[i]
+	if m.Kind != actor.State && m.Kind != actor.Place || !st.owns(m.Last) {
+		return false
+	}
+	for k := m.Last + 1; k < min(m.Last+ownedReach, len(st.doc.Tokens)); k++ {
+		if st.class[k]&cOfficial != 0 || st.mention[k] > 0 && st.mentions[st.mention[k]-1].Kind == actor.Person {
+			return false
+		}
+		if st.hitAt[k] > 0 {
+			return st.hits[st.hitAt[k]-1].verb >= 0
+		}
+	}
+	return true
+}
+
+// ownedReach is how far behind its owner what is owned may stand.
+const ownedReach = 5
 
 // sentenceReach is how far a part of the event may stand from its trigger when
 // nothing binds the two.

@@ -65,6 +65,8 @@ func (st *story) enough(d *draft) bool {
 		return st.hasOrg(d)
 	case "speaker":
 		return slices.ContainsFunc(d.order, func(i int) bool { return d.roles[i] == "speaker" && !d.inherit && st.official(i) })
+	case "doer":
+		return st.doneBy(d) && (len(st.codes(d)) >= 2 || st.hasOrg(d))
 	case "people":
 		return !d.loose && st.peopleOfTwo(d)
 	}
@@ -73,6 +75,16 @@ func (st *story) enough(d *draft) bool {
 		return false
 	}
 	return len(codes) >= 2 || st.hasOrg(d) && d.frame.Type != "military"
+}
+
+// doneBy: who does it stands in its own place in the sentence and speaks for a
+// state or an organisation; "the industry said" does not.
+func (st *story) doneBy(d *draft) bool {
+	v := st.verbOf(d.core)
+	undergone := v == nil || st.passive(*v)
+	return !d.inherit && slices.ContainsFunc(d.order, func(i int) bool {
+		return d.roles[i] == d.frame.Roles["subj"] && st.official(i) && (undergone || st.gov[i]&cBy == 0)
+	})
 }
 
 // peopleOfTwo: people of two states take part.
