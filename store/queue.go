@@ -38,6 +38,7 @@ func migrateQueue(ctx context.Context, tx *sql.Tx, version int) error {
 	if err != nil {
 		return err
 	}
+	//lint:ignore SA1019 the same reason, for staticcheck by itself
 	//nolint:staticcheck // SA1019 is about steps of PostgreSQL's; SQLite's all run in one transaction, which has the only connection
 	_, err = m.MigrateTx(ctx, tx, rivermigrate.DirectionUp, &rivermigrate.MigrateOpts{TargetVersion: version})
 	return err

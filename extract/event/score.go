@@ -1,5 +1,7 @@
 package event
 
+import "math"
+
 // factor is one part of a draft's confidence, with its reason.
 type factor struct {
 	value  float64
@@ -71,4 +73,15 @@ func (d *draft) confidence() float64 { return d.score }
 func (st *story) longAgo(d *draft) bool {
 	past := d.status == occurred || d.status == ongoing || d.status == cancelled
 	return d.known && past && d.days.Days() > 14 && st.notFuture(d.days)
+}
+
+// trust is how much of a score's log odds is borne out: the scores are too sure
+// of themselves, and too unsure. Fitted on the development sets by
+// go run ./internal/eval/event, which prints how it holds.
+const trust = 0.57
+
+// probability turns a score into how often events of that score are right.
+func probability(score float64) float64 {
+	score = min(max(score, 0.01), 0.99)
+	return 1 / (1 + math.Pow(score/(1-score), -trust))
 }

@@ -47,6 +47,7 @@ func run(w io.Writer, verbose bool) error {
 	}
 	_, _ = fmt.Fprintf(w, "%-12s %8s %6s %9s %6s %6s %8s %6s %6s %12s\n",
 		"set", "articles", "must", "precision", "recall", "F1", "status", "day", "actors", "false events")
+	var all []judged
 	for _, set := range sets {
 		files, err := filepath.Glob(filepath.Join(set.dir, "*.events.json"))
 		if err != nil {
@@ -63,6 +64,7 @@ func run(w io.Writer, verbose bool) error {
 			}
 		}
 		s.print(w, set.name)
+		all = collect(strings.HasPrefix(set.name, "held") || set.name == "demo", all, &s)
 		s.byFamily(w, verbose && !strings.HasPrefix(set.name, "held"))
 	}
 	for _, set := range []string{"dev", "held"} {
@@ -72,8 +74,10 @@ func run(w io.Writer, verbose bool) error {
 		}
 		for _, lang := range slices.Sorted(maps.Keys(scores)) {
 			scores[lang].print(w, "real "+set+" "+lang)
+			all = collect(set == "held", all, scores[lang])
 			scores[lang].byFamily(w, verbose && set == "dev")
 		}
 	}
+	reliability(w, all)
 	return agenda(w, x)
 }

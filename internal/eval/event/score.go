@@ -40,6 +40,7 @@ type score struct {
 	negatives, falseEvents, unread               int
 	dated, datable, named, actors                int
 	families                                     map[string]*family
+	judged                                       []judged
 }
 
 func (s *score) article(x *extract.Extractor, file string, w io.Writer, verbose bool) error {
@@ -109,6 +110,7 @@ func (s *score) count(want expectations, events []extract.Event) (notes []string
 			s.right++
 		}
 	}
+	s.judge(events, used)
 	for i, e := range events {
 		s.coded(e.Type, used[i])
 		if !used[i] {
