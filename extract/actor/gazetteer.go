@@ -21,7 +21,7 @@ type Gazetteer struct {
 	trie     *trie
 	packs    map[string]*pack
 	tags     []string
-	terms    map[int32][]Term
+	terms    [][]Term // by record
 	offices  map[officeKey][]tenure
 	members  map[string][]membership
 	occasion []Occasion

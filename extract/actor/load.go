@@ -29,8 +29,8 @@ func open(tags []string, extra []Extra) (*Gazetteer, error) {
 	g := &Gazetteer{
 		byID: make(map[string]int32, 8192), states: map[string]*stateInfo{}, orgHeads: map[int32]string{},
 		orgKeys: map[string]int32{}, capitals: map[string]int32{}, packs: map[string]*pack{}, tags: tags,
-		terms: make(map[int32][]Term, 4096), members: map[string][]membership{}, families: map[string]bool{},
-		trie: newTrie(40000),
+		records: make([]rec, 0, recordsHint), terms: make([][]Term, 0, recordsHint), members: map[string][]membership{}, families: map[string]bool{},
+		trie: newTrie(entriesHint),
 	}
 	b := &builder{g: g, classes: map[string]uint8{}, bits: map[string]uint16{}, seats: map[string]string{}}
 	if len(tags) > 16 {
@@ -40,7 +40,7 @@ func open(tags []string, extra []Extra) (*Gazetteer, error) {
 		b.bits[t] = 1 << i
 	}
 	b.readPacks()
-	for _, load := range []func() error{b.states, b.orgs, b.seatList, b.memberships, b.places, b.packs, b.people, b.occasions} {
+	for _, load := range []func() error{b.states, b.orgs, b.seatList, b.memberships, b.places, b.people, b.packs, b.occasions} {
 		if err := load(); err != nil {
 			return nil, fmt.Errorf("gazetteer: %w", err)
 		}
@@ -66,6 +66,13 @@ type builder struct {
 	read    []reading         // packs, in the order of the tags
 }
 
+// Sizes of the whole gazetteer, somewhat above what it holds, so that its tables
+// need not grow while they are filled.
+const (
+	recordsHint = 10_000
+	entriesHint = 40_000
+)
+
 const allLangs = 0xffff
 
 // rows calls f with the cells of every line of a file; "#" begins a comment.
@@ -75,13 +82,20 @@ func rows(file string, f func(cells []string) error) error {
 		return err
 	}
 	n := 0
+	var cells []string // one for all rows: what f keeps, it copies
 	for line := range strings.SplitSeq(string(raw), "\n") {
 		n++
 		line = strings.TrimSuffix(line, "\r")
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		if err := f(strings.Split(line, "\t")); err != nil {
+		cells = cells[:0]
+		for more := true; more; {
+			var cell string
+			cell, line, more = strings.Cut(line, "\t")
+			cells = append(cells, cell)
+		}
+		if err := f(cells); err != nil {
 			return fmt.Errorf("%s:%d: %w", file, n, err)
 		}
 	}
@@ -90,6 +104,7 @@ func rows(file string, f func(cells []string) error) error {
 
 func (b *builder) newRec(r rec) int32 {
 	b.g.records = append(b.g.records, r)
+	b.g.terms = append(b.g.terms, nil)
 	i := int32(len(b.g.records) - 1)
 	b.g.byID[r.id] = i
 	return i
@@ -166,7 +181,7 @@ func (b *builder) places() error {
 		var langs []string
 		err := rows(file, func(c []string) error {
 			if c[0] == "id" {
-				langs = c[6:]
+				langs = slices.Clone(c[6:])
 				return nil
 			}
 			return b.place(c, langs)
@@ -255,9 +270,15 @@ func (b *builder) add(name string, e entry) {
 	if (e.kind == nameEntry || e.kind == surnameEntry) && accentless(name) {
 		e.flags |= plain
 	}
-	for _, p := range paths(name) {
-		if len(p) > 0 {
-			b.g.trie.add(p, e)
+	b.put(name, e)
+}
+
+// put enters a name as it stands.
+func (b *builder) put(name string, e entry) {
+	joined, cut := paths(name)
+	for _, r := range []*run{&joined, &cut} {
+		if r.n > 0 {
+			b.g.trie.add(r.path(), e)
 		}
 	}
 }

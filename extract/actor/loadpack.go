@@ -193,11 +193,7 @@ func (b *builder) role(name string, e entry) {
 	if w := writing(name); w&needCaps != 0 {
 		e.flags |= w
 	}
-	for _, path := range paths(name) {
-		if len(path) > 0 {
-			b.g.trie.add(path, e)
-		}
-	}
+	b.put(name, e)
 }
 
 // senses also holds for the inflected forms of the name.
@@ -220,8 +216,10 @@ func (b *builder) packSenses(f *packFile, p *pack) error {
 			}
 		}
 		for _, form := range inflect(s.Name, f.Endings) {
-			for _, path := range paths(form) {
-				p.senses[runHash(path)] = c
+			joined, cut := paths(form)
+			p.senses[runHash(joined.path())] = c
+			if cut.n > 0 {
+				p.senses[runHash(cut.path())] = c
 			}
 		}
 	}

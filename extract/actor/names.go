@@ -13,43 +13,60 @@ import (
 // maxRun is the most tokens a name may have.
 const maxRun = 12
 
-// paths gives the runs of token hashes under which a name may be met. Hyphens
-// and spaces are alike; a name with an apostrophe gets two runs, since
-// languages differ in where they cut it (d'|Ivoire, D'Alema).
-func paths(name string) [][]uint64 {
-	if strings.ContainsAny(name, ".’‘ʼ") {
-		name = apostrophes.Replace(strings.ReplaceAll(name, ".", ""))
-	}
-	joined := hashRun(name, false)
-	if strings.IndexByte(name, '\'') < 0 {
-		return [][]uint64{joined}
-	}
-	return [][]uint64{joined, hashRun(name, true)}
+// run is a name as hashes of its tokens.
+type run struct {
+	hash [maxRun]uint64
+	n    int
 }
 
-var apostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'")
+func (r *run) path() []uint64 { return r.hash[:r.n] }
 
-func hashRun(name string, cut bool) []uint64 {
-	run := make([]uint64, 0, 4)
-	word := func(w string) {
-		if w != "" && len(run) < maxRun {
-			_, fold := text.Hash(w)
-			run = append(run, fold)
+// paths gives the runs of token hashes under which a name may be met, the second
+// empty unless there are two. Hyphens and spaces are alike; a name with an
+// apostrophe gets two runs, since languages differ in where they cut it
+// (d'|Ivoire, D'Alema).
+func paths(name string) (joined, cut run) {
+	for i := range len(name) {
+		if c := name[i]; c == '.' || c == curly[0] || c == modifier[0] {
+			name = apostrophes.Replace(name)
+			break
 		}
 	}
+	joined.read(name, false)
+	if strings.IndexByte(name, '\'') >= 0 {
+		cut.read(name, true)
+	}
+	return joined, cut
+}
+
+const (
+	curly    = "’"
+	modifier = "ʼ"
+)
+
+var apostrophes = strings.NewReplacer(".", "", curly, "'", "‘", "'", modifier, "'")
+
+// read hashes the words of a name.
+func (r *run) read(name string, cut bool) {
 	start := 0
-	for i, r := range name {
+	for i, c := range name {
 		switch {
-		case r == ' ' || r == '-' || r == '\u00a0' || r == ',' || r == '+':
-			word(name[start:i])
-			start = i + utf8.RuneLen(r)
-		case cut && r == '\'':
-			word(name[start : i+1])
+		case c == ' ' || c == '-' || c == '\u00a0' || c == ',' || c == '+':
+			r.word(name[start:i])
+			start = i + utf8.RuneLen(c)
+		case cut && c == '\'':
+			r.word(name[start : i+1])
 			start = i + 1
 		}
 	}
-	word(name[start:])
-	return run
+	r.word(name[start:])
+}
+
+func (r *run) word(w string) {
+	if w != "" && r.n < maxRun {
+		_, r.hash[r.n] = text.Hash(w)
+		r.n++
+	}
 }
 
 // writing gives the flags that say how the text must write a name: "Chine"

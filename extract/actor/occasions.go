@@ -29,7 +29,7 @@ func (b *builder) occasions() error {
 	var langs []string
 	err := rows("occasions.tsv", func(c []string) error {
 		if c[0] == "id" {
-			langs = c[7:]
+			langs = slices.Clone(c[7:])
 			return nil
 		}
 		if len(c) < 8 {

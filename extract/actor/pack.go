@@ -111,19 +111,47 @@ type compiledSense struct {
 	cues      map[uint64][]int32 // word to records it speaks for
 }
 
-type wordSet map[uint64]struct{}
+// wordSet holds hashes of words in an open-addressed table, at most half full;
+// 0 is an empty slot.
+type wordSet []uint64
 
 func (s wordSet) has(h uint64) bool {
-	_, ok := s[h]
-	return ok
+	if len(s) == 0 || h == 0 {
+		return false
+	}
+	mask := uint64(len(s) - 1)
+	for i := h & mask; ; i = (i + 1) & mask {
+		switch s[i] {
+		case h:
+			return true
+		case 0:
+			return false
+		}
+	}
+}
+
+func (s wordSet) add(h uint64) {
+	mask := uint64(len(s) - 1)
+	i := h & mask
+	for s[i] != 0 && s[i] != h {
+		i = (i + 1) & mask
+	}
+	s[i] = h
 }
 
 func newWordSet(words ...[]string) wordSet {
-	s := wordSet{}
+	n, size := 0, 8
+	for _, list := range words {
+		n += len(list)
+	}
+	for size < 2*n+2 {
+		size *= 2
+	}
+	s := make(wordSet, size)
 	for _, list := range words {
 		for _, w := range list {
 			_, fold := text.Hash(strings.TrimSuffix(w, "."))
-			s[fold] = struct{}{}
+			s.add(fold)
 		}
 	}
 	return s
@@ -133,16 +161,15 @@ func newWordSet(words ...[]string) wordSet {
 type thingSet struct{ any, upper wordSet }
 
 func newThingSet(words []string) thingSet {
-	s := thingSet{wordSet{}, wordSet{}}
+	var lower, upper []string
 	for _, w := range words {
-		_, fold := text.Hash(w)
 		if strings.ToLower(w) == w {
-			s.any[fold] = struct{}{}
+			lower = append(lower, w)
 		} else {
-			s.upper[fold] = struct{}{}
+			upper = append(upper, w)
 		}
 	}
-	return s
+	return thingSet{newWordSet(lower), newWordSet(upper)}
 }
 
 func (s thingSet) has(doc *text.Doc, tok int) bool {

@@ -299,8 +299,9 @@ func (m *matcher) hasFull(p int32) bool {
 func (m *matcher) bears(s *item, p int32) bool {
 	last := m.fold(int(s.last) - 1)
 	for _, n := range m.g.records[p].names {
-		run := hashRun(surname(n.name, m.g.records[p].family), false)
-		if len(run) > 0 && run[len(run)-1] == last {
+		var r run
+		r.read(surname(n.name, m.g.records[p].family), false)
+		if r.n > 0 && r.hash[r.n-1] == last {
 			return true
 		}
 	}

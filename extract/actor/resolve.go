@@ -62,18 +62,25 @@ func (m *matcher) emit(first, last int, mention Mention) *Mention {
 
 // finish sorts the mentions and, where two overlap, keeps the longer.
 func (m *matcher) finish() []Mention {
-	slices.SortStableFunc(m.out, func(a, b Mention) int {
+	order := func(a, b Mention) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.Last, a.Last))
-	})
+	}
+	if !slices.IsSortedFunc(m.out, order) {
+		slices.SortStableFunc(m.out, order)
+	}
 	kept := m.out[:0]
-	for _, x := range m.out {
-		if n := len(kept); n > 0 && x.First < kept[n-1].Last {
+	for i := range m.out {
+		x, n := &m.out[i], len(kept)
+		switch {
+		case n > 0 && x.First < kept[n-1].Last:
 			if x.Last-x.First > kept[n-1].Last-kept[n-1].First {
-				kept[n-1] = x
+				kept[n-1] = *x
 			}
-			continue
+		case n == i: // in its place already
+			kept = m.out[:n+1]
+		default:
+			kept = append(kept, *x)
 		}
-		kept = append(kept, x)
 	}
 	return kept
 }

@@ -1,7 +1,9 @@
 package actor
 
 import (
+	"slices"
 	"strings"
+	"sync"
 
 	"chancery/edtf"
 	"chancery/extract/text"
@@ -58,7 +60,9 @@ func (g *Gazetteer) Match(doc *text.Doc, day edtf.Day, hasDay bool) []Mention {
 			return nil
 		}
 	}
-	m := &matcher{g: g, p: p, doc: doc, day: day, hasDay: hasDay, full: map[int32]int32{}, places: map[string]int{}, shares: map[string]int{}}
+	m := matchers.Get().(*matcher)
+	defer m.release()
+	m.g, m.p, m.doc, m.day, m.hasDay = g, p, doc, day, hasDay
 	m.scan()
 	m.joinNames()
 	m.survey()
@@ -66,12 +70,26 @@ func (g *Gazetteer) Match(doc *text.Doc, day edtf.Day, hasDay bool) []Mention {
 	return m.finish()
 }
 
+// matchers keeps the tables of matches that are over for those to come.
+var matchers = sync.Pool{New: func() any {
+	return &matcher{full: map[int32]int32{}, places: map[string]int{}, shares: map[string]int{}}
+}}
+
+// release gives the tables back, without what they held of the text.
+func (m *matcher) release() {
+	clear(m.full)
+	clear(m.places)
+	clear(m.shares)
+	*m = matcher{items: m.items[:0], at: m.at[:0], full: m.full, places: m.places, shares: m.shares}
+	matchers.Put(m)
+}
+
 // scan makes the one pass over the tokens.
 func (m *matcher) scan() {
 	tokens := m.doc.Tokens
-	m.items = make([]item, 0, len(tokens)/6+4)
+	m.items = slices.Grow(m.items[:0], len(tokens)/6+4)
 	for i := 0; i < len(tokens); {
-		if tokens[i].Kind > text.Clitic {
+		if tokens[i].Kind > text.Clitic || !m.mayBegin(i) {
 			i++
 			continue
 		}
@@ -83,10 +101,18 @@ func (m *matcher) scan() {
 		m.items = append(m.items, it)
 		i = int(it.last)
 	}
-	m.at = make([]int32, len(tokens)+1)
+	m.at = slices.Grow(m.at[:0], len(tokens)+1)[:len(tokens)+1]
+	clear(m.at)
 	for k := range m.items {
 		m.at[m.items[k].first] = int32(k) + 1
 	}
+}
+
+// mayBegin tells whether a name may begin at a token, as it stands or in the
+// genitive.
+func (m *matcher) mayBegin(i int) bool {
+	t := &m.doc.Tokens[i]
+	return m.g.trie.begins(t.Fold) || m.p.genitive != "" && t.Upper
 }
 
 // longest walks the trie from token i and keeps the last node with a meaning

@@ -17,6 +17,7 @@ type Term struct {
 	// Vague: a bound is known to the month or year only; the interval is the
 	// part that is certain.
 	Vague bool
+	top   bool // the office is one of topOffices
 	// Acting terms stand beside another holder's.
 	Acting bool
 }
@@ -91,7 +92,8 @@ func (g *Gazetteer) next(country, office string, day edtf.Day) int32 {
 
 // soonOnTop tells whether a person is about to lead a state.
 func (g *Gazetteer) soonOnTop(person int32, day edtf.Day) bool {
-	for _, t := range g.terms[person] {
+	for i := range g.terms[person] {
+		t := &g.terms[person][i]
 		if officeRank(t.Office) >= 4 && t.Start > day && t.Start <= day+electDays {
 			return true
 		}
@@ -102,7 +104,8 @@ func (g *Gazetteer) soonOnTop(person int32, day edtf.Day) bool {
 // held tells whether a person was in one of a state's offices on a day; office
 // "" means any, and no day means ever.
 func (g *Gazetteer) held(person int32, country, office string, day edtf.Day, hasDay bool) bool {
-	for _, t := range g.terms[person] {
+	for i := range g.terms[person] {
+		t := &g.terms[person][i]
 		if (country == "" || t.Country == country) && (office == "" || t.Office == office) &&
 			(!hasDay || t.Start <= day && day < t.End) {
 			return true
@@ -114,8 +117,9 @@ func (g *Gazetteer) held(person int32, country, office string, day edtf.Day, has
 // onTop tells whether a person held an office on a day that makes the surname
 // alone enough.
 func (g *Gazetteer) onTop(person int32, day edtf.Day) bool {
-	for _, t := range g.terms[person] {
-		if topOffices[t.Office] && t.Start <= day && day < t.End {
+	for i := range g.terms[person] {
+		t := &g.terms[person][i]
+		if t.top && t.Start <= day && day < t.End {
 			return true
 		}
 	}
@@ -129,8 +133,10 @@ func (g *Gazetteer) settle() {
 	for person, terms := range g.terms {
 		for _, t := range terms {
 			k := officeKey{t.Country, t.Office}
-			g.offices[k] = append(g.offices[k], tenure{person, t})
+			t.top = topOffices[t.Office]
+			g.offices[k] = append(g.offices[k], tenure{int32(person), t})
 		}
+		g.terms[person] = terms[:0]
 	}
 	for k, list := range g.offices {
 		slices.SortFunc(list, func(a, b tenure) int {
@@ -145,7 +151,6 @@ func (g *Gazetteer) settle() {
 			}
 		}
 	}
-	clear(g.terms)
 	for _, list := range g.offices {
 		for _, t := range list {
 			g.terms[t.person] = append(g.terms[t.person], t.Term)

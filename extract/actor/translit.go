@@ -14,14 +14,16 @@ import (
 type transliteration struct {
 	tag   string
 	rules []spellRule // longest first
+	// at holds the rules by the byte they replace first.
+	at [256][]spellRule
 }
 
 // spellRule replaces letters; "^" and "$" mark a word's bounds.
 type spellRule struct{ from, to string }
 
 // translits reads data/translit.tsv: rules by state.
-func (b *builder) translits() (map[string][]transliteration, error) {
-	out := map[string][]transliteration{}
+func (b *builder) translits() (map[string][]*transliteration, error) {
+	out := map[string][]*transliteration{}
 	err := rows("translit.tsv", func(c []string) error {
 		if len(c) < 3 {
 			return fmt.Errorf("want states, language, rules")
@@ -38,12 +40,21 @@ func (b *builder) translits() (map[string][]transliteration, error) {
 			t.rules = append(t.rules, spellRule{from, to})
 		}
 		slices.SortStableFunc(t.rules, func(a, b spellRule) int { return len(b.from) - len(a.from) })
+		t.index()
 		for _, s := range strings.Fields(c[0]) {
-			out[s] = append(out[s], t)
+			out[s] = append(out[s], &t)
 		}
 		return nil
 	})
 	return out, err
+}
+
+func (t *transliteration) index() {
+	for _, r := range t.rules {
+		if first := strings.TrimPrefix(r.from, "^"); first != "" {
+			t.at[first[0]] = append(t.at[first[0]], r)
+		}
+	}
 }
 
 // apply rewrites a name word by word.
@@ -75,7 +86,7 @@ func (t *transliteration) word(w string) string {
 
 // longestRule gives what stands at i and how many bytes it replaces.
 func (t *transliteration) longestRule(marked string, i int) (string, int) {
-	for _, r := range t.rules {
+	for _, r := range t.at[marked[i]] {
 		at, used := i, len(r.from)
 		if r.from[0] == '^' {
 			at, used = i-1, used-1
@@ -93,9 +104,8 @@ func (t *transliteration) longestRule(marked string, i int) (string, int) {
 
 // transliterate gives a person the names other languages would use, where none
 // was entered by hand.
-func (b *builder) transliterate(r *rec, all map[string][]transliteration) {
-	for i := range all[r.country] {
-		t := &all[r.country][i]
+func (b *builder) transliterate(r *rec, all map[string][]*transliteration) {
+	for _, t := range all[r.country] {
 		have := false
 		for _, n := range r.names {
 			have = have || n.tag == t.tag

@@ -9,7 +9,15 @@ type trie struct {
 	used    int
 	head    []int32 // node -> first entry, -1 without
 	entries []entry
+	// first marks the hashes names begin with: most words of a text begin none,
+	// and this answers from the processor's cache.
+	first [firstBits / 64]uint64
 }
+
+const firstBits = 1 << 18
+
+// begins tells whether a name may begin with the hash.
+func (t *trie) begins(h uint64) bool { return t.first[h%firstBits/64]&(1<<(h%64)) != 0 }
 
 // entryKind says what a name in the trie is good for.
 type entryKind uint8
@@ -51,7 +59,7 @@ func newTrie(names int) *trie {
 	for size < names*4 {
 		size *= 2
 	}
-	return &trie{keys: make([]uint64, size), child: make([]int32, size), head: []int32{-1}}
+	return &trie{keys: make([]uint64, size), child: make([]int32, size), head: append(make([]int32, 0, 2*names), -1), entries: make([]entry, 0, names)}
 }
 
 // step follows the edge h out of node; -1 when there is none.
@@ -95,17 +103,25 @@ func (t *trie) add(path []uint64, e entry) {
 	t.entries[i].next = last
 }
 
+// grow follows the edge h out of node and makes it where there is none.
 func (t *trie) grow(node int32, h uint64) int32 {
-	if next := t.step(node, h); next >= 0 {
-		return next
-	}
-	if t.used*2 > len(t.keys) {
-		t.rehash()
+	key := edge(node, h)
+	mask := uint64(len(t.keys) - 1)
+	i := key & mask
+	for ; t.keys[i] != 0; i = (i + 1) & mask {
+		if t.keys[i] == key {
+			return t.child[i]
+		}
 	}
 	t.head = append(t.head, -1)
 	next := int32(len(t.head) - 1)
-	t.put(edge(node, h), next)
-	t.used++
+	t.keys[i], t.child[i] = key, next
+	if node == 0 {
+		t.first[h%firstBits/64] |= 1 << (h % 64)
+	}
+	if t.used++; t.used*2 > len(t.keys) {
+		t.rehash()
+	}
 	return next
 }
 
