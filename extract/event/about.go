@@ -117,7 +117,15 @@ func (st *story) underState(d *draft) {
 // broken tells whether the clause ends between two tokens.
 func (st *story) broken(from, to int) bool {
 	for k := from; k < to; k++ {
-		if st.class[k]&cSub != 0 || st.doc.Tokens[k].Kind == text.Quote {
+		if st.doc.Tokens[k].Kind == text.Quote {
+			end := st.quotedWord(k, to)
+			if end < 0 {
+				return true
+			}
+			k = end
+			continue
+		}
+		if st.class[k]&cSub != 0 {
 			return true
 		}
 		if st.doc.Tokens[k].Kind == text.Punct && (punctCost(st.doc.Word(k)) >= costBreak || k+1 < to && st.verbFollows(k+1)) {
@@ -125,6 +133,17 @@ func (st *story) broken(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// quotedWord gives the end of a quotation of one word ("a condamné un
+// « massacre » en Égypte"), which ends no clause; -1 for a longer one.
+func (st *story) quotedWord(open, to int) int {
+	for k := open + 1; k < min(open+3, to); k++ {
+		if st.doc.Tokens[k].Kind == text.Quote {
+			return k
+		}
+	}
+	return -1
 }
 
 // adjacent: nothing but a date stands between the verb and the place.

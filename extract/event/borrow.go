@@ -197,7 +197,12 @@ func (st *story) pronounBefore(h hit) bool {
 // article is written.
 func (st *story) borrowDateline(d *draft) {
 	role := d.frame.Roles["by"]
-	if d.frame.Type != "protest" || role == "" {
+	if d.frame.Type != "protest" && d.frame.Type != "expulsion" || role == "" {
+		return
+	}
+	if i := st.fronted(d.sent); i >= 0 && !st.sideOf(d, st.mentions[i].Country) {
+		d.add(i, role) // "À Vilnius, l'ambassadeur a été prié de partir"
+		d.inherit = true
 		return
 	}
 	if d.place >= 0 && !st.sideOf(d, st.mentions[d.place].Country) {
@@ -215,6 +220,18 @@ func (st *story) borrowDateline(d *draft) {
 			return
 		}
 	}
+}
+
+// fronted is the capital a sentence opens with, up to a comma; -1 without one.
+func (st *story) fronted(sent int) int {
+	s := st.doc.Sents[sent]
+	for i, m := range st.mentionsOf(sent) {
+		if st.places(i) && m.Metonym && st.gov[i]&cTo != 0 && m.First <= int(s.First)+2 && m.Last < int(s.Last) && st.doc.Word(m.Last) == "," {
+			return i
+		}
+		return -1
+	}
+	return -1
 }
 
 // datelineReach is the last sentence a dateline may open.

@@ -28,6 +28,7 @@ type lexicon struct {
 
 	verbFinal, capitalNouns, commaTitles bool
 	genitives                            map[uint64]bool
+	speaksFor                            map[string]seated
 }
 
 type entryKind uint8
@@ -64,7 +65,7 @@ func compile(tag string, rules *text.Rules) (*lexicon, error) {
 	x := &lexicon{
 		frames: p.Frames, entries: map[uint64][]entry{}, verbRoles: map[int][]verbRole{},
 		lemmas: map[string]int{}, verbs: p.Verbs, rules: rules,
-		verbFinal: p.VerbFinal, capitalNouns: p.CapitalNouns, commaTitles: p.CommaTitles,
+		verbFinal: p.VerbFinal, capitalNouns: p.CapitalNouns, commaTitles: p.CommaTitles, speaksFor: p.SpeaksFor,
 	}
 	x.genitives = x.firsts(p.Genitives)
 	if err := x.addVerbs(p); err != nil {

@@ -119,7 +119,25 @@ func (sc *scene) lightFor(noun int) int {
 			best, bestCost = hi, cost
 		}
 	}
-	return best
+	return sc.finiteBehind(noun, best)
+}
+
+// finiteBehind: in "un sommet réunissant X et Y se tiendra" the verb that
+// carries the noun is the finite one behind the participle.
+func (sc *scene) finiteBehind(noun, light int) int {
+	if light < 0 || sc.hits[light].tense != ger || sc.hits[light].first < sc.hits[noun].first {
+		return light
+	}
+	for hi, h := range sc.hitsOf(sc.sentOf(sc.hits[noun].first)) {
+		if h.verb < 0 || h.first <= sc.hits[light].first {
+			continue
+		}
+		if h.light(sc.hits[noun].frame) && h.tense&^(inf|ger|pp) != 0 {
+			return hi
+		}
+		return light
+	}
+	return light
 }
 
 // hangsOn tells whether a noun's own preposition is of the class.

@@ -64,8 +64,8 @@ func (st *story) header(sent int) bool {
 			} else if t.Days.Start == seg.days.End {
 				seg.days.End = t.Days.End
 			}
-		case st.doc.Tokens[k].Kind == text.Word && st.class[k]&(cAnd|cDet|cTo|cFor) == 0:
-			return false
+		case st.doc.Tokens[k].Kind == text.Word && st.class[k]&(cAnd|cDet|cTo|cFor|cOf) == 0:
+			return false // but "du 3 au 5 mars"
 		}
 	}
 	if seg.timex < 0 {

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"chancery/extract/actor"
 	"chancery/extract/text"
 )
@@ -58,6 +60,9 @@ func punctCost(s string) float64 {
 	return 0
 }
 
+// titleReach is how much longer a title before a comma may be.
+const titleReach = 3
+
 // describe marks the words before a person's name that only describe it, from
 // the article on: "le président français" in "le président français X".
 func (sc *scene) describe() {
@@ -65,16 +70,23 @@ func (sc *scene) describe() {
 		if m.Kind != actor.Person {
 			continue
 		}
-		from, official := -1, !sc.titleComma(m)
-		start := m.First - 1
-		if !official {
-			start--
+		comma := sc.titleComma(m)
+		from, official := -1, !comma
+		start, reach := m.First-1, nounReach+2
+		if comma {
+			start, reach = start-1, reach+titleReach
 		}
-		for k := start; k >= 0 && m.First-k <= nounReach+2 && sc.sameSent(k, m.First); k-- {
+		for k := start; k >= 0 && m.First-k <= reach && sc.sameSent(k, m.First); k-- {
 			if sc.class[k]&(cDet|cPoss) != 0 {
 				if official {
 					from = sc.wholeTitle(m, k)
+				} else if k > 0 && sc.class[k-1]&cOf != 0 {
+					continue // "la représentante de l'Union, X"
 				}
+				break
+			}
+			if comma && official && sc.class[k]&anyPrep != 0 {
+				from = k + 1 // "du président ukrainien, X": the article is in the preposition
 				break
 			}
 			if start < m.First-1 && sc.class[k] == cOfficial {
@@ -142,6 +154,22 @@ func (sc *scene) govern() {
 		if sc.gov[i] = sc.governor(i); sc.gov[i] == 0 && sc.dateline(i) {
 			sc.gov[i] = cTo // where the article was written, not who acts
 		}
+	}
+}
+
+// seats makes a capital that acts the organisation seated there ("Bruxelles a
+// gelé les avoirs"), unless the article names more of its own state.
+func (sc *scene) seats() {
+	for i, m := range sc.mentions {
+		s, ok := sc.x.speaksFor[m.ID]
+		if !ok || !m.Metonym || sc.gov[i]&(cWith|cBetween|cBy|cAgainst) == 0 && (sc.gov[i] != 0 || !sc.verbFollows(m.Last)) {
+			continue
+		}
+		if slices.ContainsFunc(sc.mentions, func(o actor.Mention) bool { return o.Country == m.Country && o.ID != m.ID }) {
+			continue
+		}
+		m.ID, m.Kind, m.Country = s.ID, actor.Org, s.Code
+		sc.mentions[i] = m
 	}
 }
 
@@ -215,13 +243,24 @@ func (sc *scene) owns(k int) bool {
 }
 
 // officialsBefore finds the noun of people in office that a name hangs on by
-// "of": "les ministres des Affaires étrangères de l'UE" act for the UE. It gives
-// the noun's token, or -1.
+// "of": "les ministres des Affaires étrangères de l'UE" act for the UE, and so
+// do all of a list: "les présidents de Serbie, de Croatie et de Bosnie". It
+// gives the noun's token, or -1.
 func (sc *scene) officialsBefore(of int) int {
-	for k := of - 1; k >= max(0, of-6) && sc.sameSent(k, of); k-- {
+	from, listed, open := of, false, true
+	for k := of - 1; k >= max(0, from-6) && sc.sameSent(k, of); k-- {
 		c := sc.class[k]
 		if c&cOfficial != 0 {
 			return k
+		}
+		if before := int(sc.mention[k]) - 1; before >= 0 && listed && sc.mentions[before].Kind == actor.State {
+			k = sc.mentions[before].First
+			from, listed, open = k, false, true
+			continue
+		}
+		open = open && (c&(cOf|cDet|cAnd) != 0 || sc.doc.Word(k) == ",")
+		if listed = open && c&(cOf|cDet) == 0; listed {
+			continue
 		}
 		if sc.mention[k] > 0 || sc.hitAt[k] > 0 || c&^(cOf|cDet|cAnd|classCovered) != 0 || sc.doc.Tokens[k].Kind != text.Word && sc.doc.Tokens[k].Kind != text.Clitic {
 			return -1

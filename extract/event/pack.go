@@ -1,5 +1,11 @@
 package event
 
+// seated is an organisation that a capital's name stands for.
+type seated struct {
+	ID   string `yaml:"id"`
+	Code string `yaml:"code"`
+}
+
 // pack is lang/<tag>/events.yaml as a linguist writes it.
 type pack struct {
 	// Paradigms are sets of endings by tense; a verb is a stem and a paradigm.
@@ -24,6 +30,9 @@ type pack struct {
 	// VerbFinal: clauses close with the verb, and its auxiliary stands far
 	// before it (German, Dutch).
 	VerbFinal bool `yaml:"verb_final"`
+	// SpeaksFor names what a capital stands for besides its own state, by id,
+	// where an article names nothing else of that state.
+	SpeaksFor map[string]seated `yaml:"speaks_for"`
 	// CapitalNouns: nouns have a capital letter and verbs have none.
 	CapitalNouns bool `yaml:"capital_nouns"`
 	// CommaTitles: a comma stands between a title and its holder's name.

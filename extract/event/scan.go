@@ -125,6 +125,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 	sc.genitive()
 	sc.describe()
 	sc.govern()
+	sc.seats()
 	return sc
 }
 
