@@ -76,6 +76,10 @@ const (
 	namedDays   = 6 // nearer days are called by their weekday
 	wrongYear   = -3.0
 	yearlessMax = 1.5
+	// A day given with its weekday ("jeudi 21 novembre") is one of the days
+	// around the article's, as a bare weekday is.
+	agreeMax   = 4.0
+	agreeScale = 10.0
 	// againstTense is for a day on the other side than its clause's tense says,
 	// which in reports of what was to be is often the wrong one.
 	againstTense = -0.8
@@ -90,8 +94,11 @@ func yearlessWeight(t timex.Timex, d edtf.Day) float64 {
 	if t.Direction > 0 && away < 0 || t.Direction < 0 && away > 0 {
 		return againstTense
 	}
+	if t.Weekday != 0 {
+		return agreeMax * math.Exp(-float64(abs(away))/agreeScale)
+	}
 	w := yearlessMax * math.Exp(-float64(abs(away))/nearScale)
-	if t.Weekday == 0 && abs(away) <= namedDays {
+	if abs(away) <= namedDays {
 		w -= 0.9
 	}
 	return w
