@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -95,12 +97,8 @@ func compile(tag string, p *pack, t lang.Text) (*program, error) {
 		g.syms[name] = s
 	}
 	g.numbers = g.sym("number")
-	if err := g.addWords(p); err != nil {
-		return nil, fmt.Errorf("lang/%s/%s: %w", tag, packFile, err)
-	}
-	if err := g.addCompounds(p); err != nil {
-		return nil, fmt.Errorf("lang/%s/%s: %w", tag, packFile, err)
-	}
+	// A linguist who has made three slips wants to hear of all three.
+	faults := append(g.addWords(p), g.addCompounds(p)...)
 	for _, w := range p.Joiners {
 		h, _ := text.Hash(w)
 		g.joiners[h] = true
@@ -108,16 +106,23 @@ func compile(tag string, p *pack, t lang.Text) (*program, error) {
 	for name, list := range p.Tails {
 		s, ok := builtins[name]
 		if !ok {
-			return nil, fmt.Errorf("lang/%s/%s: tails: there is no number class %q", tag, packFile, name)
+			faults = append(faults, fmt.Errorf("%d: tails: there is no number class %q", list.line(), name))
+			continue
 		}
 		for _, w := range list {
-			g.tails[w] = s
+			g.tails[w.Text] = s
 		}
 	}
 	for i := range p.Rules {
 		if err := g.addRule(&p.Rules[i]); err != nil {
-			return nil, fmt.Errorf("lang/%s/%s:%w", tag, packFile, err)
+			faults = append(faults, err)
 		}
+	}
+	if len(faults) > 0 {
+		for i, err := range faults {
+			faults[i] = fmt.Errorf("lang/%s/%s:%w", tag, packFile, err)
+		}
+		return nil, errors.Join(faults...)
 	}
 	g.tense = compileTense(&p.Tense, g.lex.rules)
 	g.index()
@@ -145,32 +150,34 @@ func (g *program) sym(name string) sym {
 
 // addWords enters the classes in a fixed order, so that a compiled pack is the
 // same every time.
-func (g *program) addWords(p *pack) error {
+func (g *program) addWords(p *pack) (faults []error) {
 	for _, class := range sortedKeys(p.Words) {
 		s := g.sym(class)
 		for _, val := range sortedKeys(p.Words[class]) {
 			v := newValue(val)
 			for _, entry := range p.Words[class][val] {
-				for _, word := range braces(entry) {
+				for _, word := range braces(entry.Text) {
 					if strings.TrimSpace(word) == "" {
-						return fmt.Errorf("words: %s: %s: an empty word", class, val)
+						faults = append(faults, fmt.Errorf("%d: words: %s: %s: an empty word", entry.Line, class, val))
+						continue
 					}
 					g.lex.add(word, lexeme{sym: s, val: &v})
 				}
 			}
 		}
 	}
-	return nil
+	return faults
 }
 
 // addCompounds enters every word of one class joined to every word of another,
 // with the value of both.
-func (g *program) addCompounds(p *pack) error {
+func (g *program) addCompounds(p *pack) (faults []error) {
 	for _, pair := range p.Compounds {
-		a, b, ok := strings.Cut(pair, " ")
+		a, b, ok := strings.Cut(pair.Text, " ")
 		second, err := fieldNamed(classField(b))
 		if !ok || err != nil || p.Words[a] == nil || p.Words[b] == nil {
-			return fmt.Errorf("compounds: %q: name two classes that stand under words", pair)
+			faults = append(faults, fmt.Errorf("%d: compounds: %q: name two classes that stand under words", pair.Line, pair.Text))
+			continue
 		}
 		s := g.sym(a)
 		for _, va := range sortedKeys(p.Words[a]) {
@@ -181,14 +188,14 @@ func (g *program) addCompounds(p *pack) error {
 			}
 		}
 	}
-	return nil
+	return faults
 }
 
-func (g *program) addJoined(heads, tails spellings, x lexeme) {
+func (g *program) addJoined(heads, tails located, x lexeme) {
 	for _, h := range heads {
-		for _, head := range braces(h) {
+		for _, head := range braces(h.Text) {
 			for _, t := range tails {
-				for _, tail := range braces(t) {
+				for _, tail := range braces(t.Text) {
 					g.lex.add(head+strings.ToLower(tail), x)
 				}
 			}
@@ -207,14 +214,14 @@ func sortedKeys[V any](m map[string]V) []string {
 
 func (g *program) addRule(r *rule) error {
 	c := compiled{rule: r}
-	at := 0
+	at := r.Is.Line
 	if len(r.Find) > 0 {
 		at = r.Find[0].Line
 	}
 	fail := func(line int, err error) error { return fmt.Errorf("%d: rule %s: %w", line, r.Name, err) }
 	var err error
-	if c.kind, err = kindNamed(r.Is); err != nil {
-		return fail(at, err)
+	if c.kind, err = kindNamed(r.Is.Text); err != nil {
+		return fail(cmp.Or(r.Is.Line, at), err)
 	}
 	for _, name := range sortedKeys(r.With) {
 		f, err := fieldNamed(name)

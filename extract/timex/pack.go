@@ -15,16 +15,16 @@ const packFile = "timex.yaml"
 // pack is timex.yaml as written; docs/adding-a-language.md explains it.
 type pack struct {
 	// Words gives, class by class, what each value is called.
-	Words map[string]map[string]spellings `yaml:"words"`
+	Words map[string]map[string]located `yaml:"words"`
 	// Compounds are pairs of classes that are written as one word: "weekday part"
 	// for "Montagabend".
-	Compounds []string `yaml:"compounds"`
+	Compounds located `yaml:"compounds"`
 	// Parts are pieces of patterns with a name, used as $name.
 	Parts map[string]string `yaml:"parts"`
 	// Joiners stand inside spelled numbers ("vingt et un", "twenty-one").
 	Joiners []string `yaml:"joiners"`
 	// Tails are letters written onto a number, by what they make of it.
-	Tails map[string][]string `yaml:"tails"`
+	Tails map[string]located `yaml:"tails"`
 	// DateOrder of numeric dates: dmy or mdy.
 	DateOrder string `yaml:"date_order"`
 	// LooseToday: the word for today means "these days" as well, and does so in
@@ -56,7 +56,7 @@ type tensePack struct {
 type rule struct {
 	Name  string            `yaml:"rule"`
 	Find  located           `yaml:"find"`
-	Is    string            `yaml:"is"`
+	Is    line              `yaml:"is"`
 	With  map[string]string `yaml:"with"`
 	Range bool              `yaml:"range"`
 
@@ -75,7 +75,21 @@ type line struct {
 	Line int
 }
 
-// located is one string or a list of them.
+// fault is of the kind that the YAML reader gathers, so that all are told.
+func fault(n *yaml.Node, what string) error {
+	return &yaml.TypeError{Errors: []string{fmt.Sprintf("line %d: %s", n.Line, what)}}
+}
+
+// UnmarshalYAML reads a scalar.
+func (l *line) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.ScalarNode {
+		return fault(n, "expected text")
+	}
+	*l = line{n.Value, n.Line}
+	return nil
+}
+
+// located is one string or a list of them: a lone word needs no brackets.
 type located []line
 
 // UnmarshalYAML reads a scalar or a sequence of scalars.
@@ -86,26 +100,19 @@ func (l *located) UnmarshalYAML(n *yaml.Node) error {
 	}
 	for _, c := range nodes {
 		if c.Kind != yaml.ScalarNode {
-			return fmt.Errorf("line %d: expected text", c.Line)
+			return fault(c, "expected text")
 		}
 		*l = append(*l, line{c.Value, c.Line})
 	}
 	return nil
 }
 
-// spellings is a list of words; a lone word needs no brackets.
-type spellings []string
-
-// UnmarshalYAML reads a scalar or a sequence of scalars.
-func (s *spellings) UnmarshalYAML(n *yaml.Node) error {
-	var l located
-	if err := l.UnmarshalYAML(n); err != nil {
-		return err
+// line is where a list begins, 0 for an empty one.
+func (l located) line() int {
+	if len(l) == 0 {
+		return 0
 	}
-	for _, one := range l {
-		*s = append(*s, one.Text)
-	}
-	return nil
+	return l[0].Line
 }
 
 // example is [text, dct, value…]: what the rule must find in the text. A
@@ -121,6 +128,9 @@ func (e *example) UnmarshalYAML(n *yaml.Node) error {
 	var l located
 	if err := l.UnmarshalYAML(n); err != nil {
 		return err
+	}
+	if len(l) == 0 {
+		return fault(n, "an example is [text, day, value…], this one is empty")
 	}
 	e.Line, e.Text = n.Line, l[0].Text
 	if len(l) > 1 {

@@ -46,7 +46,7 @@ func TestPackExamples(t *testing.T) {
 			}
 			for _, e := range r.Not {
 				for _, x := range g.Tag(g.Doc(e.Text), options(t, e.DCT)) {
-					if x.Rule == r.Name || len(e.Values) == 0 && r.Is == "nothing" {
+					if x.Rule == r.Name || len(e.Values) == 0 && r.Is.Text == "nothing" {
 						t.Errorf("lang/%s/%s:%d: rule %s must not fire in %q, found %q = %s by %s",
 							tag, packFile, e.Line, r.Name, e.Text, e.Text[x.Start:x.End], x.Value, x.Rule)
 					}
@@ -62,8 +62,8 @@ func TestEveryRuleIsProved(t *testing.T) {
 	for tag, g := range opened(t) {
 		names := map[string]bool{}
 		for _, r := range g.rules {
-			at := r.Find[0].Line
-			if len(r.Examples) == 0 && (r.Is != "nothing" || len(r.Not) == 0) {
+			at := r.Is.Line
+			if len(r.Examples) == 0 && (r.Is.Text != "nothing" || len(r.Not) == 0) {
 				t.Errorf("lang/%s/%s:%d: rule %s has no example", tag, packFile, at, r.Name)
 			}
 			if names[r.Name] {
