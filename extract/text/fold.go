@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 const (
 	hashSeed  = 14695981039346656037
@@ -23,6 +26,22 @@ func Hash(word string) (lower, fold uint64) {
 		i += n
 	}
 	return h.lower, h.fold
+}
+
+// Visible gives a word without the characters that are no part of its spelling:
+// soft hyphens, joiners, zero-width spaces.
+func Visible(word string) string {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return strings.Map(func(r rune) rune {
+				if classOf(r)&invisible != 0 {
+					return -1
+				}
+				return r
+			}, word)
+		}
+	}
+	return word
 }
 
 // hasher builds both hashes of a token, character by character (FNV-1a).

@@ -15,8 +15,9 @@ type digits struct {
 	places2   int
 }
 
-// readDigits takes a number token apart; full-width digits count.
+// readDigits takes a number token apart; full-width digits count, soft hyphens and joiners do not.
 func readDigits(s string) (d digits, ok bool) {
+	s = text.Visible(s)
 	i := 0
 	d.n, d.places, i = leading(s, 0)
 	if d.places == 0 || d.places > 12 {

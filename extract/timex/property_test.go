@@ -183,31 +183,6 @@ func TestWithoutDCT(t *testing.T) {
 	}
 }
 
-// TestWriting: what differs only in writing gives the same values at the
-// original's offsets.
-func TestWriting(t *testing.T) {
-	all := opened(t)
-	for tag, texts := range samples(t) {
-		g := all[tag]
-		for _, s := range texts {
-			want := values(g, s, t)
-			for name, change := range writings {
-				changed := change(s)
-				if got := values(g, changed, t); strings.Join(got, " ") != strings.Join(want, " ") {
-					t.Errorf("%s, %s: %q gives %q, %q gives %q", tag, name, s, want, changed, got)
-				}
-			}
-		}
-	}
-}
-
-func values(g *Tagger, s string, t *testing.T) (out []string) {
-	for _, x := range g.Tag(g.Doc(s), options(t, "2022-02-04")) {
-		out = append(out, x.Value)
-	}
-	return out
-}
-
 // FuzzTag tries all languages on every text, or the one that
 // CHANCERY_FUZZ_LANG names, so that each can be fuzzed for a time of its own.
 func FuzzTag(f *testing.F) {

@@ -2,7 +2,6 @@ package timex
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"chancery/extract/text"
 
@@ -131,20 +130,15 @@ func (t *tense) byEnding(word string) sym {
 	return 0
 }
 
-// plain composes accents and drops soft hyphens, as the pack is written.
+// plain composes accents and drops soft hyphens and joiners, as the pack is written.
 func plain(word string) string {
-	ascii := true
-	for i := range len(word) {
-		ascii = ascii && word[i] < utf8.RuneSelf
-	}
-	if ascii {
+	seen := text.Visible(word)
+	if seen == "" {
 		return word
 	}
+	word = seen
 	if !norm.NFC.IsNormalString(word) {
 		word = norm.NFC.String(word)
-	}
-	if word = strings.ReplaceAll(word, "\u00ad", ""); word == "" {
-		return "\u00ad"
 	}
 	return word
 }
