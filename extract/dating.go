@@ -50,7 +50,10 @@ func (x *Extractor) dateArticle(d Document, k *kit, r *Reading) error {
 		return nil
 	}
 	r.Article.PublishedBy = publishedNone
-	clues := x.clues(d, k, r)
+	clues, err := x.clues(d, k, r)
+	if err != nil {
+		return err
+	}
 	r.Article.Candidates = rank(clues)
 	if best := r.Article.Candidates; len(best) > 0 && best[0].Score >= leastLead {
 		day, err := edtf.ParseDay(best[0].Date)
@@ -72,8 +75,11 @@ type clue struct {
 }
 
 // clues gathers what the text, its office holders and its file name say.
-func (x *Extractor) clues(d Document, k *kit, r *Reading) []clue {
-	tx := k.tagger.Tag(r.Doc, timex.Options{})
+func (x *Extractor) clues(d Document, k *kit, r *Reading) ([]clue, error) {
+	tx, err := x.langs.Tag(r.Doc, timex.Options{})
+	if err != nil {
+		return nil, err
+	}
 	tx = slices.DeleteFunc(tx, func(t timex.Timex) bool {
 		return r.Doc.Sents[r.Doc.Tokens[t.First].Sent].Foreign
 	})
@@ -85,7 +91,7 @@ func (x *Extractor) clues(d Document, k *kit, r *Reading) []clue {
 	out = append(out, fullDateClues(tx)...)
 	out = append(out, x.officeClues(r.Doc, ms)...)
 	out = append(out, x.occasionClues(k.dating, r.Doc, ms)...)
-	return out
+	return out, nil
 }
 
 // rank scores every day and gives the best, one a fortnight apart at least for

@@ -10,6 +10,7 @@ import (
 	"chancery/edtf"
 	"chancery/extract/actor"
 	"chancery/extract/event"
+	"chancery/extract/language"
 	"chancery/extract/text"
 	"chancery/extract/timex"
 	"chancery/lang"
@@ -33,12 +34,13 @@ type Extractor struct {
 
 	mu   sync.Mutex
 	kits map[string]*kit
-	tell *teller
+	tell *language.Teller
+
+	langs *timex.Languages
 }
 
 // kit is what one language needs.
 type kit struct {
-	tagger *timex.Tagger
 	coder  *event.Coder
 	dating dating
 }
@@ -49,13 +51,13 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the gazetteer: %w", err)
 	}
-	x := &Extractor{gaz: gaz, titles: map[string]*event.Titles{}, kits: map[string]*kit{}}
+	x := &Extractor{gaz: gaz, titles: map[string]*event.Titles{}, kits: map[string]*kit{}, langs: &timex.Languages{}}
 	for _, tag := range tagsWith("titles.yaml") {
 		if x.titles[tag], err = event.OpenTitles(tag, gaz); err != nil {
 			return nil, err
 		}
 	}
-	x.tell, err = newTeller()
+	x.tell, err = language.New()
 	return x, err
 }
 
@@ -82,15 +84,11 @@ func (x *Extractor) kit(tag string) (*kit, error) {
 		return nil, fmt.Errorf("%w %q: dates can be read in it, events not yet; events are read in %s",
 			lang.ErrUnknown, tag, strings.Join(tagsWith("events.yaml"), ", "))
 	}
-	tagger, err := timex.Open(tag)
-	if err != nil {
-		return nil, err
-	}
 	coder, err := event.Open(tag, x.gaz)
 	if err != nil {
 		return nil, err
 	}
-	k := &kit{tagger: tagger, coder: coder}
+	k := &kit{coder: coder}
 	if lang.Has(tag, "dating.yaml") {
 		if err := lang.Decode(tag, "dating.yaml", &k.dating); err != nil {
 			return nil, err
@@ -128,12 +126,19 @@ func (x *Extractor) Read(d Document) (*Reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reading{Doc: k.tagger.Doc(body), TextIsMine: mine}
+	doc, err := x.langs.Doc(body, tag)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reading{Doc: doc, TextIsMine: mine}
 	r.Article = Article{Title: titleOf(d, r.Doc), Lang: tag, URL: d.URL, Candidates: []Candidate{}}
 	if err := x.dateArticle(d, k, r); err != nil {
 		return nil, err
 	}
-	r.Timexes = k.tagger.Tag(r.Doc, timex.Options{DCT: r.DCT, HasDCT: r.HasDCT, Explain: d.Explain})
+	r.Timexes, err = x.langs.Tag(r.Doc, timex.Options{DCT: r.DCT, HasDCT: r.HasDCT, Explain: d.Explain})
+	if err != nil {
+		return nil, err
+	}
 	r.Mentions = x.gaz.Match(r.Doc, r.DCT, r.HasDCT)
 	r.Events = k.coder.Code(event.Input{
 		Doc: r.Doc, Timexes: r.Timexes, Mentions: r.Mentions, DCT: r.DCT, HasDCT: r.HasDCT,
@@ -186,5 +191,5 @@ func (x *Extractor) language(given, body string) (string, error) {
 	if given != "" {
 		return lang.Match(given)
 	}
-	return x.tell.tell(body)
+	return x.tell.Tell(body)
 }

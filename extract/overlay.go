@@ -18,7 +18,7 @@ func (x *Extractor) With(extra ...actor.Extra) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("adding a curator's actors: %w", err)
 	}
-	out := &Extractor{gaz: gaz, titles: map[string]*event.Titles{}, kits: map[string]*kit{}, tell: x.tell}
+	out := &Extractor{gaz: gaz, titles: map[string]*event.Titles{}, kits: map[string]*kit{}, tell: x.tell, langs: x.langs}
 	for tag := range x.titles {
 		if out.titles[tag], err = event.OpenTitles(tag, gaz); err != nil {
 			return nil, err

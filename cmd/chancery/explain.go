@@ -78,6 +78,9 @@ func sentenceLine(r *extract.Reading, s int) string {
 	if r.Doc.Sents[s].Foreign {
 		mark = " (not part of this article: no event is taken from it)"
 	}
+	if tag := r.Doc.Sents[s].Lang; tag != "" {
+		mark += " (in " + tag + ": its dates are read, no event is taken from it)"
+	}
 	return fmt.Sprintf("[%d]%s %s", s+1, mark, strings.Join(strings.Fields(r.Doc.Sentence(s)), " "))
 }
 

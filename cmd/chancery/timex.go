@@ -8,7 +8,6 @@ import (
 
 	"chancery/edtf"
 	"chancery/extract/timex"
-	"chancery/lang"
 )
 
 // timexLine is one line of the answer: offsets are code points into the text.
@@ -36,7 +35,8 @@ func newTimex(e *env) *cobra.Command {
 		Short: "Find temporal expressions only (TIMEX3)",
 		Long: "Reads documents {\"id\",\"lang\",\"dct\",\"text\"}, one a line, and writes their temporal\n" +
 			"expressions {\"id\",\"preds\":[{\"s\",\"e\",\"type\",\"value\"}]}, one document a line, offsets in\n" +
-			"code points. Without a valid dct relative expressions stay unresolved (XXXX-…).",
+			"code points. Without a valid dct relative expressions stay unresolved (XXXX-…). A paragraph\n" +
+			"that is clearly in another language than its document is read by that one's pack.",
 		Example: "  chancery timex --jsonl < documents.jsonl",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !jsonl {
@@ -50,23 +50,12 @@ func newTimex(e *env) *cobra.Command {
 }
 
 func (e *env) timexJSONL(ctx context.Context, paths []string) error {
-	taggers := map[string]*timex.Tagger{}
+	var langs timex.Languages
 	return e.eachLine(ctx, paths, func(l line) (any, error) {
-		tag, err := lang.Match(l.Lang)
-		if err != nil {
-			return nil, err
-		}
-		t := taggers[tag]
-		if t == nil {
-			if t, err = timex.Open(tag); err != nil {
-				return nil, err
-			}
-			taggers[tag] = t
-		}
 		o, warning := options(l)
-		out := answer(l, t, o)
+		out, err := answer(l, &langs, o)
 		out.Warning = warning
-		return out, nil
+		return out, err
 	})
 }
 
@@ -88,14 +77,18 @@ func options(l line) (o timex.Options, warning string) {
 	return timex.Options{DCT: day, HasDCT: true}, ""
 }
 
-func answer(l line, t *timex.Tagger, o timex.Options) timexLine {
-	doc := t.Doc(l.Text)
+func answer(l line, langs *timex.Languages, o timex.Options) (timexLine, error) {
+	doc, err := langs.Doc(l.Text, l.Lang)
+	if err != nil {
+		return timexLine{}, err
+	}
+	found, err := langs.Tag(doc, o)
 	out := timexLine{ID: l.ID, Preds: []timexPred{}}
-	for _, x := range t.Tag(doc, o) {
+	for _, x := range found {
 		out.Preds = append(out.Preds, timexPred{
 			Start: doc.RuneOffset(x.Start), End: doc.RuneOffset(x.End), Text: doc.Text[x.Start:x.End],
 			Type: string(x.Type), Value: x.Value, Mod: x.Mod, EDTF: x.EDTF,
 		})
 	}
-	return out
+	return out, err
 }

@@ -26,3 +26,20 @@ func TestTimexWithoutValidDay(t *testing.T) {
 		}
 	}
 }
+
+// TestTimexOfSeveralLanguages: a paragraph is read by its own language, with
+// offsets in code points of the whole text.
+func TestTimexOfSeveralLanguages(t *testing.T) {
+	const body = `Il a été reçu mardi à l'Élysée, où il a déjà été question de la visite que le président doit faire à Kiev.\n\n` +
+		`The minister said on Wednesday that she would be back in the capital next week for talks with the president.`
+	got := call(t, nil, `{"id":1,"lang":"fr","dct":"2022-02-04","text":"`+body+`"}`+"\n", "timex", "--jsonl")
+	for _, want := range []string{
+		`{"s":14,"e":19,"t":"mardi","type":"DATE","value":"2022-02-01"`,
+		`{"s":129,"e":138,"t":"Wednesday","type":"DATE","value":"2022-02-02"`,
+		`"t":"next week","type":"DATE","value":"2022-W06"`,
+	} {
+		if got.code != 0 || !strings.Contains(got.stdout, want) {
+			t.Errorf("exit %d, %s%s lacks %s", got.code, got.stdout, got.stderr, want)
+		}
+	}
+}

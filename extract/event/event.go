@@ -105,7 +105,7 @@ func (c *Coder) Code(in Input) []Event {
 	sc := newScene(c.lex, in.Doc, in.Timexes, in.Mentions)
 	st := &story{scene: sc, in: in, gaz: c.gaz, noisy: sc.noisy()}
 	for i, s := range in.Doc.Sents {
-		if s.Foreign {
+		if s.Foreign || s.Lang != "" {
 			continue
 		}
 		st.read(i)
@@ -125,7 +125,7 @@ func (c *Coder) Code(in Input) []Event {
 func (sc *scene) noisy() bool {
 	words, sents, body := 0, 0, 0
 	for i, s := range sc.doc.Sents {
-		if s.Foreign {
+		if s.Foreign || s.Lang != "" {
 			continue
 		}
 		body++

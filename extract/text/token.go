@@ -44,6 +44,9 @@ type Sentence struct {
 	Para        int32
 	Heading     bool // a short paragraph without a final stop
 	Foreign     bool // another article's teaser, a credit line, navigation: see Doc.MarkForeign
+	// Lang is the language of a paragraph that is in another than the document,
+	// see Reread; "" is the document's own.
+	Lang string
 }
 
 // Doc is a tokenised article.

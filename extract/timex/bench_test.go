@@ -61,6 +61,21 @@ func BenchmarkTag(b *testing.B) {
 	eachText(b, func(s string) { g.Tag(g.Doc(s), o) })
 }
 
+// BenchmarkMixed is BenchmarkTag with a look at each paragraph's language.
+func BenchmarkMixed(b *testing.B) {
+	var langs Languages
+	o := options(b, "2022-02-04")
+	eachText(b, func(s string) {
+		doc, err := langs.Doc(s, "fr")
+		if err == nil {
+			_, err = langs.Tag(doc, o)
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+	})
+}
+
 func BenchmarkTokens(b *testing.B) {
 	g, err := Open("fr")
 	if err != nil {

@@ -15,6 +15,7 @@ type Tagger struct {
 	g        *program
 	rules    []rule
 	function map[uint64]bool
+	common   text.Set  // the same words, for a look at every token
 	pool     sync.Pool // of *reckoner: their buffers outlive a call
 }
 
@@ -39,11 +40,13 @@ func Open(tag string) (*Tagger, error) {
 		return nil, err
 	}
 	function := map[uint64]bool{}
+	common := make([]uint64, 0, len(t.FunctionWords))
 	for _, w := range t.FunctionWords {
 		h, _ := text.Hash(w)
 		function[h] = true
+		common = append(common, h)
 	}
-	return &Tagger{tag: tag, g: g, rules: p.Rules, function: function}, nil
+	return &Tagger{tag: tag, g: g, rules: p.Rules, function: function, common: text.NewSet(common...)}, nil
 }
 
 // Lang is the pack's language tag.
@@ -56,7 +59,11 @@ func (t *Tagger) Doc(s string) *text.Doc { return text.New(s, t.tag, t.g.lex.rul
 func (t *Tagger) Rules() *text.Rules { return t.g.lex.rules }
 
 // Tag finds the temporal expressions of a document, in the order they stand.
-func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
+func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex { return t.tagAll(doc, o, nil) }
+
+// tagAll reads the sentences of other languages by their own packs, when they
+// are given.
+func (t *Tagger) tagAll(doc *text.Doc, o Options, packs map[string]*Tagger) []Timex {
 	r, _ := t.pool.Get().(*reckoner)
 	if r == nil {
 		r = &reckoner{m: &matcher{g: t.g, function: t.function}}
@@ -67,6 +74,9 @@ func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
 	*r = reckoner{m: m, o: o, memory: memory{spoken: r.spoken[:0]}, today: r.today[:0], out: r.out[:0]}
 	for s := range doc.Sents {
 		m.from, m.limit = int(doc.Sents[s].First), int(doc.Sents[s].Last)
+		if s == 0 || doc.Sents[s].Lang != doc.Sents[s-1].Lang {
+			m.use(t, packs[doc.Sents[s].Lang])
+		}
 		if s > 0 && doc.Sents[s].Foreign != doc.Sents[s-1].Foreign {
 			r.memory, r.other = r.other, r.memory // a teaser's days are not the article's
 		}
@@ -78,6 +88,7 @@ func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
 			i = r.at(i)
 		}
 	}
+	m.use(t, nil)
 	r.settle()
 	for k := range r.out {
 		x := &r.out[k]
@@ -87,6 +98,14 @@ func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex {
 	clear(r.out) // what it points to is the caller's now
 	m.doc, m.toks = nil, nil
 	return out
+}
+
+// use sets the pack to read by: the other, if there is one.
+func (m *matcher) use(own, other *Tagger) {
+	if other == nil {
+		other = own
+	}
+	m.g, m.function = other.g, other.function
 }
 
 // maxRefused bounds the second thoughts about one place.

@@ -57,7 +57,10 @@ func (e *evaluator) file(name string) error {
 	if err != nil {
 		return err
 	}
-	preds, speed := tagAll(taggers, docs)
+	preds, speed, err := tagAll(docs)
+	if err != nil {
+		return err
+	}
 	for i, d := range docs {
 		raw, err := json.Marshal(map[string]any{"id": d.ID, "preds": preds[i]})
 		if err != nil {
@@ -126,21 +129,27 @@ func (e *evaluator) open(docs []document) (map[string]*timex.Tagger, error) {
 
 // tagAll gives the predictions of all documents and the tagger's speed in
 // megabytes a second, tokens included.
-func tagAll(taggers map[string]*timex.Tagger, docs []document) ([][]mark, float64) {
+func tagAll(docs []document) ([][]mark, float64, error) {
+	var langs timex.Languages
 	all := make([][]mark, len(docs))
 	bytes := 0
-	for i, d := range docs {
-		t := taggers[d.Lang]
-		doc := t.Doc(d.Text)
-		all[i] = marks(doc, t.Tag(doc, options(d.DCT)))
-		bytes += len(d.Text)
+	var start time.Time
+	for range 2 { // the first time packs are opened
+		start, bytes = time.Now(), 0
+		for i, d := range docs {
+			doc, err := langs.Doc(d.Text, d.Lang)
+			if err != nil {
+				return nil, 0, err
+			}
+			found, err := langs.Tag(doc, options(d.DCT))
+			if err != nil {
+				return nil, 0, err
+			}
+			all[i] = marks(doc, found)
+			bytes += len(d.Text)
+		}
 	}
-	start := time.Now()
-	for _, d := range docs {
-		t := taggers[d.Lang]
-		t.Tag(t.Doc(d.Text), options(d.DCT))
-	}
-	return all, float64(bytes) / 1e6 / time.Since(start).Seconds()
+	return all, float64(bytes) / 1e6 / time.Since(start).Seconds(), nil
 }
 
 func options(dct string) timex.Options {

@@ -1,10 +1,10 @@
-package extract
+package language
 
 import "testing"
 
 // TestTellsShortTexts: single sentences of news, as feeds give them.
 func TestTellsShortTexts(t *testing.T) {
-	tell, err := newTeller()
+	tell, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -20,7 +20,7 @@ func TestTellsShortTexts(t *testing.T) {
 		{"El presidente se reunirá el lunes con su homólogo en Madrid.", "es"},
 	}
 	for _, tt := range tests {
-		if got, err := tell.tell(tt.text); err != nil || got != tt.want {
+		if got, err := tell.Tell(tt.text); err != nil || got != tt.want {
 			t.Errorf("%q is told as %q, %v; want %s", tt.text, got, err, tt.want)
 		}
 	}

@@ -1,0 +1,149 @@
+// Package language tells what language a text, or one paragraph of it, is
+// written in, by the function words that the language packs list.
+package language
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"chancery/extract/text"
+	"chancery/lang"
+)
+
+// Teller tells the languages that have a pack apart. It is read-only.
+type Teller struct {
+	tags  []string
+	words map[uint64][]int // hash → indexes into tags
+	known text.Set         // their hashes: most words of a text are none of them
+}
+
+// sample is how many words are looked at.
+const sample = 2000
+
+// leastShare is the share of function words below which a text is in none of
+// the known languages.
+const leastShare = 0.08
+
+// New reads the words of every language that has a pack.
+func New() (*Teller, error) {
+	t := &Teller{words: map[uint64][]int{}}
+	for _, tag := range lang.Tags() {
+		if !lang.Has(tag, "text.yaml") {
+			continue
+		}
+		pack, err := lang.LoadText(tag)
+		if err != nil {
+			return nil, err
+		}
+		t.add(pack)
+		t.tags = append(t.tags, tag)
+	}
+	t.known = text.NewSet(slices.Collect(maps.Keys(t.words))...)
+	return t, nil
+}
+
+// add enters the words of the next language, each once.
+func (t *Teller) add(pack lang.Text) {
+	for _, list := range [][]string{pack.FunctionWords, pack.Elisions, pack.Telling} {
+		for _, w := range list {
+			t.enter(w)
+		}
+	}
+	for _, w := range pack.Elisions {
+		t.enter(w + "'") // as the tokenizer hands it over
+	}
+}
+
+func (t *Teller) enter(word string) {
+	h, _ := text.Hash(word)
+	if !slices.Contains(t.words[h], len(t.tags)) {
+		t.words[h] = append(t.words[h], len(t.tags))
+	}
+}
+
+// Tell gives the pack whose function words the text holds most of. Its error
+// wraps lang.ErrUnknown.
+func (t *Teller) Tell(s string) (string, error) {
+	scores := make([]float64, len(t.tags))
+	n := 0
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if n++; n > sample {
+			break
+		}
+		h, _ := text.Hash(w)
+		t.count(scores, h)
+	}
+	best := highest(scores)
+	if n == 0 || scores[best] < leastShare*float64(min(n, sample)) {
+		return "", fmt.Errorf("%w: it cannot be told from the text; name it with --lang, one of %s",
+			lang.ErrUnknown, strings.Join(t.tags, ", "))
+	}
+	return t.tags[best], nil
+}
+
+// count enters a word: one that several languages share counts for each by its
+// rarity.
+func (t *Teller) count(scores []float64, hash uint64) {
+	if !t.known.Has(hash) {
+		return
+	}
+	for _, i := range t.words[hash] {
+		scores[i] += 1 / float64(len(t.words[hash]))
+	}
+}
+
+func highest(scores []float64) int {
+	best := 0
+	for i := range scores {
+		if scores[i] > scores[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// What a paragraph must show to be taken for another language than its text:
+// so many words, of which the first so many are counted, so many function
+// words, such a share of them, and so many times as many as of the text's own
+// language and as of any third.
+const (
+	leastWords  = 12
+	mostWords   = 200
+	leastScore  = 3
+	sureShare   = 0.2
+	timesOwn    = 2
+	timesOthers = 1.25
+)
+
+// Other gives the language of a paragraph, as its tokens, in a text of the
+// language own, when it is clearly another; "" else.
+func (t *Teller) Other(paragraph []text.Token, own string) string {
+	scores := make([]float64, len(t.tags))
+	n := 0
+	for i := range paragraph {
+		if k := paragraph[i].Kind; k != text.Word && k != text.Clitic {
+			continue
+		}
+		if n++; n > mostWords {
+			break
+		}
+		t.count(scores, paragraph[i].Lower)
+	}
+	best := highest(scores)
+	if n < leastWords || t.tags[best] == own || scores[best] < max(leastScore, sureShare*float64(min(n, mostWords))) {
+		return ""
+	}
+	for i, score := range scores {
+		times := timesOthers
+		if t.tags[i] == own {
+			times = timesOwn
+		}
+		if i != best && scores[best] < times*score {
+			return ""
+		}
+	}
+	return t.tags[best]
+}
