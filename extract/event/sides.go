@@ -70,6 +70,9 @@ func (st *story) enough(d *draft) bool {
 	case "people":
 		return !d.loose && st.peopleOfTwo(d)
 	}
+	if d.frame.Type == "visit" && st.strangerUnder(d) {
+		return true
+	}
 	codes := st.codes(d)
 	if d.frame.Type == "visit" && !st.travels(d) {
 		return false
@@ -101,6 +104,26 @@ func (st *story) peopleOfTwo(d *draft) bool {
 		first = m.Country
 	}
 	return false
+}
+
+// strangerUnder: below an agenda's day, "Maroc : visite de Prénom Nom" names
+// the state visited, though the visitor is nobody the gazetteer knows.
+func (st *story) strangerUnder(d *draft) bool {
+	h := st.hits[d.core.hit]
+	lead := st.leadState(d.sent)
+	if !st.headed(d) || h.verb >= 0 || lead < 0 || d.place < 0 || st.mentions[d.place].Country != st.mentions[lead].Country {
+		return false
+	}
+	k := h.last
+	for k < len(st.doc.Tokens) && st.sameSent(k, h.first) && st.class[k]&cOf != 0 {
+		k++
+	}
+	for n := range 2 {
+		if k+n >= len(st.doc.Tokens) || !st.sameSent(k+n, h.first) || !st.doc.Tokens[k+n].Upper || st.mention[k+n] > 0 || st.class[k+n] != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // travels: somebody goes somewhere that is not home.
