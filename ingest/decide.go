@@ -164,9 +164,13 @@ func (g *Ingester) rewrite(ctx context.Context, tx Store, id uint64, r models.Re
 	if err != nil {
 		return err
 	}
-	before := *e
 	e.Locked = slices.Clone(e.Locked)
 	e.Lock(models.FieldIdentity)
+	return g.rewriteAs(ctx, tx, e, r)
+}
+
+func (g *Ingester) rewriteAs(ctx context.Context, tx Store, e *models.Event, r models.Revision) error {
+	before := *e
 	nodes := nodesOf(e.Mentions)
 	slices.SortFunc(nodes, func(a, b node) int { return strings.Compare(a.Key, b.Key) })
 	if err := g.believe(ctx, tx, e, nodes, e); err != nil {

@@ -19,6 +19,9 @@ type company struct {
 	events    map[uint64]*models.Event
 	component uint64
 	apart     map[[2]int]bool
+	// because is the person's word that had the report told anew; nil for a
+	// report that came in with its article.
+	because *models.Revision
 }
 
 // gather finds the events whose reports match the new one, those of the further
@@ -51,8 +54,21 @@ func (g *Ingester) gather(ctx context.Context, tx Store, n node, also []uint64) 
 	if nodes, err = g.nodes(ctx, tx, heads); err != nil {
 		return nil, err
 	}
-	c.nodes = append(c.nodes, nodes...)
+	c.nodes = append(c.nodes, c.atHome(nodes)...)
 	return c, c.decided(ctx, tx)
+}
+
+// atHome takes the first report's own place out of the nodes: one that is told
+// anew has an event already, which it may be pinned to.
+func (c *company) atHome(nodes []node) []node {
+	first := &c.nodes[0]
+	return slices.DeleteFunc(nodes, func(o node) bool {
+		if o.id != first.id {
+			return false
+		}
+		first.home, first.Pin = o.home, o.Pin
+		return true
+	})
 }
 
 // nodes are the reports of the events, and for events a person has had a word

@@ -23,7 +23,10 @@ type Store interface {
 	// ArticleByURL, ArticleByHash give models.ErrNotFound when there is none.
 	ArticleByURL(ctx context.Context, url string) (*models.Article, error)
 	ArticleByHash(ctx context.Context, hash string) (*models.Article, error)
+	// Article gives an article with its mentions, or models.ErrNotFound.
+	Article(ctx context.Context, id uint64) (*models.Article, error)
 	CreateArticle(ctx context.Context, a *models.Article) error
+	UpdateArticleDate(ctx context.Context, id uint64, published, by string) error
 	// AddAddress notes another place of an article, once.
 	AddAddress(ctx context.Context, a *models.ArticleAddress) error
 	// SavePrint keeps what a text is recognised by; SimilarPrints gives the
@@ -46,6 +49,9 @@ type Store interface {
 	UnfiledEvents(ctx context.Context, limit int) ([]models.Event, error)
 	FileEvent(ctx context.Context, e *models.Event, keys []string) error
 	MoveReports(ctx context.Context, reports []models.ReportKey, to uint64) error
+	// RetellReport changes what a report says, and those tied to it as copies,
+	// and gives the events that hold them.
+	RetellReport(ctx context.Context, ms []models.Mention) ([]uint64, error)
 	MergeEvents(ctx context.Context, from, into uint64, r models.Revision) error
 	// ActorByKey and PlaceByKey give models.ErrNotFound when there is none.
 	ActorByKey(ctx context.Context, key string) (*models.Actor, error)

@@ -83,7 +83,7 @@ func (c *company) eldest() []*models.Event {
 
 // changed tells whether a group is not just what its event held before.
 func (c *company) changed(members []int, owner uint64) bool {
-	if owner == 0 {
+	if owner == 0 || slices.Contains(members, 0) {
 		return true
 	}
 	for _, i := range members {
@@ -158,7 +158,11 @@ func (g *Ingester) event(ctx context.Context, tx Store, owner uint64, report *mo
 	}
 	e := &events[0]
 	if withReport {
-		e.Mentions = append(e.Mentions, report.Mentions...)
+		for _, m := range report.Mentions {
+			if m.ID == 0 { // a report told anew has others that are stored
+				e.Mentions = append(e.Mentions, m)
+			}
+		}
 	}
 	return e, nil
 }
@@ -168,9 +172,13 @@ func (c *company) revision(before models.Event, e *models.Event, members []int, 
 	article := report.Mentions[0].ArticleID
 	r := models.Revision{Action: "report", ArticleID: &article, Changes: models.Changes(&before, e)}
 	var notes []string
+	if c.because != nil {
+		r.UserID = c.because.UserID
+		notes = append(notes, c.because.Note)
+	}
 	switch {
 	case e.ID == 0 && slices.Contains(members, 0):
-		r.Action = "create"
+		r.Action, r.Note = "create", strings.Join(notes, "; ")
 		return r
 	case e.ID == 0:
 		r.Action = "split"

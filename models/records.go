@@ -141,7 +141,7 @@ type DateCandidate struct {
 
 // Mention is what one article says of one event, and where it says it. Offsets
 // are Unicode code points into Article.Text. Machine-made mentions are never
-// changed, only added.
+// changed, only added; but a day that a curator gives an article dates them anew.
 type Mention struct {
 	ID        uint64   `gorm:"primaryKey" json:"id"`
 	EventID   uint64   `json:"-"`

@@ -37,7 +37,7 @@ func (db *DB) CreateEvent(ctx context.Context, e *models.Event, r models.Revisio
 
 // UpdateEvent saves the event if nobody has since it was read, else
 // ErrConflict. Version and Sequence go up by one; actors are replaced; mentions
-// without an ID are added and none is changed; the revision is kept.
+// without an ID are added and none is changed (see RetellReport); the revision is kept.
 func (db *DB) UpdateEvent(ctx context.Context, e *models.Event, r models.Revision) error {
 	tidy(e)
 	if err := e.Validate(); err != nil {

@@ -105,6 +105,8 @@ CREATE INDEX articles_newest ON articles (published, id);
 
 CREATE INDEX articles_source ON articles (source_id);
 
+CREATE INDEX articles_undated ON articles (published, id) WHERE published_by IN ('inferred', 'none');
+
 CREATE INDEX articles_url ON articles (url) WHERE url <> '';
 
 CREATE TABLE event_actors (
