@@ -17,6 +17,8 @@ type ArticlesPage struct {
 	Total       int
 	First, Last int
 	Prev, Next  string
+	Wanted      bool // only those whose day nobody has told
+	Waiting     int  // how many those are, for curators
 }
 
 // ArticleItem is an article in a list.
@@ -36,6 +38,7 @@ type ArticlePage struct {
 	Elsewhere  []ArticleItem // copies and other addresses
 	Text       []Paragraph
 	Events     []EventItem
+	Published  *PublishedForm // nil for readers
 }
 
 // CopyStore knows where else an article can be read.
@@ -88,12 +91,24 @@ func (s *server) articles(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	list, total, err := s.deps.Articles.Articles(c.Request.Context(), pageSize, offset)
+	l := localeOf(c)
+	v := ArticlesPage{Page: s.page(c, l.T("article.list"), "articles")}
+	read := s.deps.Articles.Articles
+	switch c.Query("date") {
+	case "":
+	case "wanted":
+		v.Wanted, v.Title, read = true, l.T("article.wanted"), s.deps.Articles.UndatedArticles
+	default:
+		return models.FieldError{Field: "date", Code: "choose", Message: "use date=wanted or leave it out"}
+	}
+	list, total, err := read(c.Request.Context(), pageSize, offset)
 	if err != nil {
 		return err
 	}
-	l := localeOf(c)
-	v := ArticlesPage{Page: s.page(c, l.T("article.list"), "articles"), Total: total}
+	v.Total = total
+	if v.Waiting, err = s.waiting(c); err != nil {
+		return err
+	}
 	for i := range list {
 		v.Items = append(v.Items, articleItem(l, &list[i]))
 	}
@@ -109,17 +124,21 @@ func (s *server) article(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, l := c.Request.Context(), localeOf(c)
-	a, err := s.deps.Articles.Article(ctx, id)
+	a, err := s.deps.Articles.Article(c.Request.Context(), id)
 	if err != nil {
 		return err
 	}
+	return s.showArticle(c, http.StatusOK, a, s.publishedForm(c, a))
+}
+
+func (s *server) showArticle(c *gin.Context, status int, a *models.Article, form *PublishedForm) (err error) {
+	ctx, l := c.Request.Context(), localeOf(c)
 	item := articleItem(l, a)
 	v := ArticlePage{
 		Page: s.page(c, item.Title, "articles"), Article: item, Byline: a.Byline, Added: a.CreatedAt,
-		Extractor: a.ExtractorVersion,
+		Extractor: a.ExtractorVersion, Published: form,
 	}
-	if a.PublishedBy == models.PublishedInferred || a.PublishedBy == models.PublishedNone || a.Published == "" {
+	if undated(a) {
 		v.Candidates = a.Candidates
 	}
 	if v.Elsewhere, err = s.elsewhere(ctx, l, a.ID); err != nil {
@@ -137,5 +156,5 @@ func (s *server) article(c *gin.Context) error {
 		v.Events = append(v.Events, item)
 	}
 	v.Text = withoutTitle(markMentions(a.Text, a.Mentions, numbers), a.Title)
-	return s.render(c, http.StatusOK, "article", &v)
+	return s.render(c, status, "article", &v)
 }

@@ -32,6 +32,8 @@ type Deps struct {
 	Changed func(ctx context.Context, eventID uint64) error
 	// Identity decides which reports are one event; nil: nobody can.
 	Identity Identity
+	// Dates gives an article the day a curator tells; nil: nobody can.
+	Dates Dater
 	// KnownActor is what the reader of articles knows of an actor, to begin a
 	// correction with; nil: nothing.
 	KnownActor func(ctx context.Context, key string) (models.ActorRecord, bool)

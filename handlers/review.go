@@ -22,6 +22,7 @@ type ReviewPage struct {
 	Reviews  []string
 	Types    []string
 	Statuses []string
+	Waiting  int // articles whose day nobody has told
 }
 
 // ReviewItem is an event in the queue with the evidence it rests on.
@@ -97,6 +98,9 @@ func (s *server) review(c *gin.Context) error {
 	}
 	v.NoIndex = true
 	v.List.Empty = "review.empty"
+	if v.Waiting, err = s.waiting(c); err != nil {
+		return err
+	}
 	for i := range page.Events {
 		e, err := s.deps.Events.Event(ctx, page.Events[i].ID)
 		if err != nil {

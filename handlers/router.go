@@ -31,7 +31,7 @@ func (s *server) router() *gin.Engine {
 	}))
 	s.get(r, "/static/*file", s.assets.serve)
 	for _, mount := range []func(gin.IRoutes){
-		s.mountEvents, s.mountEdit, s.mountReview, s.mountArticles, s.mountActors,
+		s.mountEvents, s.mountEdit, s.mountReview, s.mountArticles, s.mountPublished, s.mountActors,
 		s.mountFeeds, s.mountUsers, s.mountViews, s.mountAccount, s.mountAuth, s.mountHealth, s.mountAPI,
 	} {
 		mount(r)

@@ -20,6 +20,8 @@ type EventStore interface {
 type ArticleStore interface {
 	Article(ctx context.Context, id uint64) (*models.Article, error)
 	Articles(ctx context.Context, limit, offset int) ([]models.Article, int, error)
+	// UndatedArticles gives those whose day nobody has told.
+	UndatedArticles(ctx context.Context, limit, offset int) ([]models.Article, int, error)
 }
 
 // ActorStore reads actors. Actor and ActorByKey give models.ErrNotFound.

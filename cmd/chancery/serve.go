@@ -115,8 +115,8 @@ func (e *env) site(ctx context.Context, db *store.DB, demo bool, url string) (*s
 		KnownActor:    reader.known,
 		CheckSchedule: jobs.CheckFeedSchedule,
 		FetchFeed:     feeds.fetchNow, Sentences: sentences(),
-		Identity: g,
-		Setup:    s.setup, Now: e.now, Log: e.log, BaseURL: url, SecureCookies: e.cfg.SecureCookies(), Version: extract.Version,
+		Identity: g, Dates: g,
+		Setup: s.setup, Now: e.now, Log: e.log, BaseURL: url, SecureCookies: e.cfg.SecureCookies(), Version: extract.Version,
 	})
 	return s, err
 }
