@@ -122,6 +122,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 	}
 	sc.indexNames()
 	sc.scan()
+	sc.datelines()
 	sc.genitive()
 	sc.describe()
 	sc.govern()

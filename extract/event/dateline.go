@@ -1,0 +1,62 @@
+package event
+
+import (
+	"slices"
+
+	"chancery/extract/text"
+)
+
+// datelineWords is the most tokens a dateline has before its dash.
+const datelineWords = 16
+
+// datelines takes the days of datelines from those that can date an event:
+// "ANKARA, 2 décembre 2024 - …", "PARIS, Dec 2 (Agency) - …" say when it was
+// written, not when something happens.
+func (sc *scene) datelines() {
+	own := false
+	for i := range sc.doc.Sents {
+		end := sc.datelineEnd(i)
+		if end < 0 {
+			continue
+		}
+		for k := int(sc.doc.Sents[i].First); k < end; k++ {
+			if sc.timex[k] == 0 {
+				continue
+			}
+			if !own {
+				sc.timexes, own = slices.Clone(sc.timexes), true // the caller's stay
+			}
+			sc.timexes[sc.timex[k]-1].Known = false
+		}
+	}
+}
+
+// datelineEnd gives the dash that closes a sentence's dateline, or -1: before it
+// stand, at the head of a paragraph, nothing but names, dates, words in capitals
+// or with a capital, and signs, a place among them.
+func (sc *scene) datelineEnd(sent int) int {
+	s := sc.doc.Sents[sent]
+	if sent > 0 && sc.doc.Sents[sent-1].Para == s.Para {
+		return -1
+	}
+	named := false
+	for k := int(s.First); k < min(int(s.Last)-3, int(s.First)+datelineWords); k++ {
+		t := sc.doc.Tokens[k]
+		switch word := sc.doc.Word(k); {
+		case t.Space && (word == "-" || word == "–" || word == "—" || word == "--"):
+			if named && sc.doc.Tokens[k+1].Space {
+				return k
+			}
+			return -1
+		case sc.mention[k] > 0:
+			named = true
+		case sc.timex[k] > 0, t.Kind != text.Word && t.Kind != text.Clitic:
+		case t.Upper && k == int(s.First):
+			named = true // a town the gazetteer does not know
+		case t.Upper, sc.class[k]&(cOf|cDet|cAnd) != 0:
+		default:
+			return -1
+		}
+	}
+	return -1
+}
