@@ -134,6 +134,7 @@ func TestRecordedFailures(t *testing.T) {
 		items int
 		new   int           // articles stored by the first run
 		wait  time.Duration // before the next run, at least
+		over  bool          // switched off
 		again int           // pages asked for by a second run
 	}{
 		{path: "/slow", says: "did not answer in full", wait: 30 * time.Minute},
@@ -145,7 +146,7 @@ func TestRecordedFailures(t *testing.T) {
 		{path: "/inside", says: "port that is not allowed", wait: 30 * time.Minute},
 		{path: "/unchanged", title: "Courrier", items: 2, new: 2},
 		{path: "/busy", says: "come back later", wait: 2 * time.Hour},
-		{path: "/gone", says: "gone for good", wait: 7 * 24 * time.Hour},
+		{path: "/gone", says: "gone for good", over: true},
 		{path: "/page", says: "web page", wait: 30 * time.Minute},
 		{path: "/renaming", title: "Courrier", items: 3, new: 3},
 		{path: "/none", says: "nothing at this address", wait: 30 * time.Minute},
@@ -183,7 +184,7 @@ func TestRecordedFailures(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !strings.Contains(got.LastError, c.says) || got.Title != c.title || r.Items != c.items || r.New != c.new || got.NextRunAt.Sub(clock.Now()) < c.wait {
+			if !strings.Contains(got.LastError, c.says) || got.Title != c.title || r.Items != c.items || r.New != c.new || got.Over() != c.over || !c.over && got.NextRunAt.Sub(clock.Now()) < c.wait {
 				t.Errorf("feed %+v, report %+v", got, r)
 			}
 			first := *pages

@@ -119,6 +119,9 @@ func (j *FeedJob) FetchFeed(ctx context.Context, id uint64, progress func(done, 
 		}
 		return report, &feedError{fetchErr}
 	}
+	if err := j.follow(ctx, &report.Feed, got.MovedTo); err != nil {
+		return report, err
+	}
 	if j.Hand != nil {
 		return j.hand(ctx, report, got, now)
 	}
@@ -128,6 +131,21 @@ func (j *FeedJob) FetchFeed(ctx context.Context, id uint64, progress func(done, 
 	}
 	succeeded(&report, got, firstErr, now)
 	return report, j.Store.UpdateFeedState(ctx, &report.Feed)
+}
+
+// follow takes over the address a feed has moved to for good, unless another
+// subscription has it: then both go on, and people may remove one.
+func (j *FeedJob) follow(ctx context.Context, f *models.Feed, to string) error {
+	if to == "" || to == f.URL || !models.ValidURL(to) {
+		return nil
+	}
+	feeds, err := j.Store.Feeds(ctx)
+	if err != nil || slices.ContainsFunc(feeds, func(other models.Feed) bool { return other.URL == to }) {
+		return err
+	}
+	j.log().InfoContext(ctx, "feed moved", "feed", f.ID, "from", f.URL, "to", to)
+	f.MovedFrom, f.URL = f.URL, to
+	return nil
 }
 
 // hand puts the items into the queue; from then on they cannot be lost, so the
@@ -247,8 +265,9 @@ func failed(f *models.Feed, err error, now time.Time) {
 	}
 	var gone interface{ Gone() bool }
 	if errors.As(err, &gone) && gone.Gone() {
-		f.LastError += ": remove the feed or change its address"
-		next = now.Add(7 * 24 * time.Hour)
+		f.LastError += ": it is asked no more; remove it and add its new address, or switch it on again"
+		f.Disabled, f.NextRunAt = true, nil
+		return
 	}
 	var wait interface{ Wait() time.Duration }
 	if errors.As(err, &wait) {

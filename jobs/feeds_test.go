@@ -167,7 +167,6 @@ func TestFailures(t *testing.T) {
 		{"with a schedule that outlasts it", models.Feed{Schedule: "0 0 * * *"}, errors.New("x"), 12 * time.Hour, 12 * time.Hour, "x"},
 		{"asked to wait", models.Feed{}, fmt.Errorf("busy: %w", refusal{wait: 3 * time.Hour}), 3 * time.Hour, 3 * time.Hour, "says no"},
 		{"asked to wait a moment", models.Feed{}, refusal{wait: time.Second}, 30 * time.Minute, 35 * time.Minute, "says no"},
-		{"gone", models.Feed{}, refusal{gone: true}, 7 * 24 * time.Hour, 7 * 24 * time.Hour, "remove the feed"},
 	} {
 		c.feed.ETag = `"1"`
 		m := store(c.feed)
@@ -181,6 +180,48 @@ func TestFailures(t *testing.T) {
 		}
 		if f.Failures != c.feed.Failures+1 || !strings.Contains(f.LastError, c.says) || f.LastOKAt != nil || f.ETag != `"1"` {
 			t.Errorf("%s: state %+v", c.name, f)
+		}
+	}
+}
+
+// TestGone: a feed that is gone for good is switched off with the reason and
+// never due again by itself.
+func TestGone(t *testing.T) {
+	m := store(models.Feed{Schedule: "*/15 * * * *", NextRunAt: &noon})
+	j := job(m, gives(models.FeedFetch{}, fmt.Errorf("busy: %w", refusal{gone: true, wait: time.Hour})), nothing)
+	if _, err := j.FetchFeed(t.Context(), 1, nil); err == nil {
+		t.Error("no error")
+	}
+	f := m.feeds[1]
+	if !f.Disabled || !f.Over() || f.Failures != 1 || !strings.Contains(f.LastError, "says no: it is asked no more; remove it") {
+		t.Errorf("state %+v", f)
+	}
+	if due, err := j.Due(t.Context()); err != nil || len(due) != 0 {
+		t.Errorf("due %v, %v", due, err)
+	}
+}
+
+// TestMoved: the address follows a feed that has moved for good and can be read
+// there, and stays when the new one cannot be taken.
+func TestMoved(t *testing.T) {
+	const to = "https://new.example/rss"
+	for _, c := range []struct {
+		name      string
+		got       models.FeedFetch
+		err       error
+		url, from string
+	}{
+		{"moved", models.FeedFetch{MovedTo: to, Items: items(2, time.Hour)}, nil, to, "https://news.example/1"},
+		{"moved, nothing new", models.FeedFetch{MovedTo: to, NotModified: true}, nil, to, "https://news.example/1"},
+		{"not moved", models.FeedFetch{}, nil, "https://news.example/1", ""},
+		{"failed there", models.FeedFetch{MovedTo: to}, errors.New("not a feed"), "https://news.example/1", ""},
+		{"to one known", models.FeedFetch{MovedTo: "https://news.example/2"}, nil, "https://news.example/1", ""},
+		{"out of the web", models.FeedFetch{MovedTo: "file:///etc/passwd"}, nil, "https://news.example/1", ""},
+	} {
+		m := store(models.Feed{}, models.Feed{})
+		_, err := job(m, gives(c.got, c.err), nothing).FetchFeed(t.Context(), 1, nil)
+		if f := m.feeds[1]; f.URL != c.url || f.MovedFrom != c.from || (err != nil) != (c.err != nil) {
+			t.Errorf("%s: %q from %q, %v", c.name, f.URL, f.MovedFrom, err)
 		}
 	}
 }

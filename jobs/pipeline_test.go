@@ -115,7 +115,7 @@ func TestFeedToStore(t *testing.T) {
 	for _, c := range []struct {
 		answer, says string
 		atLeast      time.Duration
-	}{{"busy", "come back later", 2 * time.Hour}, {"page", "web page", time.Hour}, {"gone", "gone for good", 7 * 24 * time.Hour}} {
+	}{{"busy", "come back later", 2 * time.Hour}, {"page", "web page", time.Hour}} {
 		answer = c.answer
 		clock.Advance(3 * time.Hour) // beyond the time the busy server asked for
 		if _, err := j.FetchFeed(t.Context(), f.ID, nil); err == nil || !strings.Contains(err.Error(), c.says) {
@@ -124,6 +124,14 @@ func TestFeedToStore(t *testing.T) {
 		if got := state(); !strings.Contains(got.LastError, c.says) || got.NextRunAt.Sub(clock.Now()) < c.atLeast || got.LastOKAt == nil {
 			t.Errorf("%s: state %+v", c.answer, got)
 		}
+	}
+	answer = "gone"
+	clock.Advance(3 * time.Hour)
+	if _, err := j.FetchFeed(t.Context(), f.ID, nil); err == nil || !strings.Contains(err.Error(), "gone for good") {
+		t.Errorf("gone: %v", err)
+	}
+	if got := state(); !got.Disabled || got.NextRunAt != nil || !strings.Contains(got.LastError, "gone for good") {
+		t.Errorf("a feed that is gone is asked again: %+v", got)
 	}
 	if got := state(); got.Failures != 3 {
 		t.Errorf("%d failures in a row, want 3", got.Failures)

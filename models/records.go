@@ -65,21 +65,25 @@ type Feed struct {
 	ID           uint64 `gorm:"primaryKey"`
 	SourceID     *uint64
 	URL          string // unique
+	MovedFrom    string // the address before, when it moved for good and URL followed
 	Title        string
 	Schedule     string // cron expression, five fields
 	ETag         string `gorm:"column:etag"`
 	LastModified string
 	LastRunAt    *time.Time
 	LastOKAt     *time.Time `gorm:"column:last_ok_at"`
-	NextRunAt    *time.Time
-	LastError    string // in plain words; "" when the last run went well
-	Failures     int    // in a row
-	Items        int    // seen in the last good run
-	LastRun      int64  // number of the last run that found articles; their jobs carry it
+	NextRunAt    *time.Time // nil: at once, or never when a run found the feed gone
+	LastError    string     // in plain words; "" when the last run went well
+	Failures     int        // in a row
+	Items        int        // seen in the last good run
+	LastRun      int64      // number of the last run that found articles; their jobs carry it
 	Disabled     bool
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 }
+
+// Over tells that a run found the feed gone for good and switched it off.
+func (f *Feed) Over() bool { return f.Disabled && f.NextRunAt == nil && f.Failures > 0 }
 
 // Article is a text that events were taken from.
 type Article struct {

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -159,6 +160,79 @@ func testFeedState(t *testing.T, db *store.DB) {
 	}
 	if got, _ := db.Feed(ctx, f.ID); got.LastError != "" || got.Failures != 0 || got.Title != "News" {
 		t.Errorf("after a good run: %+v", got)
+	}
+}
+
+// testFeedSettings: people and runs change a feed at once without undoing each
+// other's work.
+func testFeedSettings(t *testing.T, db *store.DB) {
+	ctx := t.Context()
+	other := &models.Feed{URL: "https://other.example/rss"}
+	f := &models.Feed{URL: "https://news.example/rss", Title: "News"}
+	for _, f := range []*models.Feed{f, other} {
+		if err := db.CreateFeed(ctx, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	state := func(change func(*models.Feed)) *models.Feed {
+		t.Helper()
+		run, err := db.Feed(ctx, f.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		change(run)
+		if err := db.UpdateFeedState(ctx, run); err != nil {
+			t.Fatal(err)
+		}
+		got, err := db.Feed(ctx, f.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	next := testkit.Noon.Add(time.Hour)
+	got := state(func(f *models.Feed) {
+		f.URL, f.MovedFrom, f.NextRunAt, f.ETag = "https://new.example/rss", f.URL, &next, `"1"`
+	})
+	if got.URL != "https://new.example/rss" || got.MovedFrom != "https://news.example/rss" {
+		t.Errorf("moved: %+v", got)
+	}
+	got = state(func(f *models.Feed) { f.URL, f.MovedFrom = other.URL, f.URL })
+	if got.URL != "https://new.example/rss" || got.MovedFrom != "https://news.example/rss" {
+		t.Errorf("moved onto another: %+v", got)
+	}
+	set := func(title, schedule string, off bool) *models.Feed {
+		t.Helper()
+		if err := db.UpdateFeedSettings(ctx, &models.Feed{ID: f.ID, URL: f.URL, Title: title, Schedule: schedule, Disabled: off}); err != nil {
+			t.Fatal(err)
+		}
+		got, err := db.Feed(ctx, f.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	if got = set("Renamed", "", false); got.Title != "Renamed" || got.URL != "https://new.example/rss" || got.ETag != `"1"` || got.NextRunAt == nil {
+		t.Errorf("renamed: %+v", got)
+	}
+	if got = set("Renamed", "@daily", false); got.Schedule != "@daily" || got.NextRunAt != nil {
+		t.Errorf("a new schedule does not count at once: %+v", got)
+	}
+	got = state(func(f *models.Feed) { f.Disabled, f.NextRunAt, f.LastError, f.Failures = true, nil, "gone", 1 })
+	if !got.Over() || got.LastError != "gone" {
+		t.Errorf("gone: %+v", got)
+	}
+	if got = set("Renamed", "@daily", true); !got.Over() {
+		t.Errorf("still off: %+v", got)
+	}
+	if got = set("", "@daily", false); got.Disabled || got.LastError != "" || got.Failures != 0 || got.Title != "" {
+		t.Errorf("on again: %+v", got)
+	}
+	if err := db.UpdateFeedSettings(ctx, &models.Feed{ID: 99, URL: f.URL}); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("no such feed: %v", err)
+	}
+	if err := db.UpdateFeedSettings(ctx, &models.Feed{ID: f.ID, URL: f.URL, Title: strings.Repeat("x", models.MaxTitle+1)}); !errors.Is(err, models.ErrInvalid) {
+		t.Errorf("a title too long: %v", err)
 	}
 }
 

@@ -41,6 +41,7 @@ func conformance(t *testing.T, open func(t *testing.T) *store.DB) {
 		{"sessions", testSessions},
 		{"feeds", testFeeds},
 		{"feed state", testFeedState},
+		{"feed settings", testFeedSettings},
 		{"views", testViews},
 		{"transactions", testTx},
 		{"times are UTC", testUTC},

@@ -207,7 +207,7 @@ CREATE TABLE feeds (
     disabled      BOOLEAN NOT NULL DEFAULT 0,
     created_at    DATETIME NOT NULL,
     updated_at    DATETIME NOT NULL
-, last_run INTEGER NOT NULL DEFAULT 0);
+, last_run INTEGER NOT NULL DEFAULT 0, moved_from TEXT NOT NULL DEFAULT '');
 
 CREATE UNIQUE INDEX feeds_url ON feeds (url);
 

@@ -91,6 +91,8 @@ func (e *env) listFeeds(ctx context.Context, db *store.DB) error {
 	for _, f := range feeds {
 		state := "ok"
 		switch {
+		case f.Over():
+			state = "off: " + f.LastError
 		case f.Disabled:
 			state = "off"
 		case f.LastError != "":
