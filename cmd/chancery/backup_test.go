@@ -99,7 +99,7 @@ func backupOf(t *testing.T) string {
 func TestDoctor(t *testing.T) {
 	db := database(t)
 	got := call(t, nil, "", "doctor", "--db", db)
-	for _, want := range []string{"ok   database", "ok   schema", "warn nobody can administer", "events: 2, of them 2 wait"} {
+	for _, want := range []string{"ok   database", "ok   schema", "warn nobody can administer", "events: 2, of them 2 wait", "ok   queue: 0 jobs waiting (0 of them after a failure), 0 running, 0 failed\n"} {
 		if !strings.Contains(got.stdout, want) {
 			t.Errorf("missing %q in\n%s", want, got.stdout)
 		}

@@ -134,7 +134,10 @@ func (d *doctor) contents(ctx context.Context, db *store.DB) {
 	d.note(err, "feeds")
 	bad := 0
 	for _, f := range feeds {
-		if f.Failures > 0 && !f.Disabled {
+		switch {
+		case f.Over():
+			d.warn("feed %s is switched off: %s", f.URL, f.LastError)
+		case f.Failures > 0 && !f.Disabled:
 			bad++
 			d.warn("feed %s failed %d times in a row: %s", f.URL, f.Failures, f.LastError)
 		}
@@ -142,6 +145,25 @@ func (d *doctor) contents(ctx context.Context, db *store.DB) {
 	if err == nil {
 		d.ok("feeds: %d, of them %d failing", len(feeds), bad)
 	}
+	d.queue(ctx, db)
+}
+
+// queue says how the jobs stand: those given up are forgotten after a week.
+func (d *doctor) queue(ctx context.Context, db *store.DB) {
+	counts, err := db.QueueCounts(ctx)
+	if err != nil {
+		d.fail("the queue cannot be read: %v", err)
+		return
+	}
+	waiting := counts["available"] + counts["pending"] + counts["scheduled"] + counts["retryable"]
+	failed := counts["discarded"] + counts["cancelled"]
+	say := d.ok
+	what := ""
+	if failed > 0 {
+		say, what = d.warn, ": the page /feeds names the articles and the reasons"
+	}
+	say("queue: %s waiting (%d of them after a failure), %d running, %d failed%s",
+		plural(waiting, "job"), counts["retryable"], counts["running"], failed, what)
 }
 
 func (d *doctor) note(err error, what string) {
