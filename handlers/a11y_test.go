@@ -46,6 +46,9 @@ func TestPagesAreWellMade(t *testing.T) {
 	edit := eventURL(s.visit.ID) + "/edit"
 	check(s.submit(s.get(edit), edit, map[string]string{"date": "x", "type": "x", "title.en": strings.Repeat("x", 999)}))
 	check(s.submit(s.get("/feeds"), "/feeds", map[string]string{"url": "x"}))
+	feed := "/feeds/1/edit"
+	check(s.get(feed))
+	check(s.submit(s.get(feed), feed, map[string]string{"title": strings.Repeat("x", 999), "state": "x"}))
 }
 
 func headingsInOrder(a *answer) {

@@ -43,6 +43,9 @@ type Deps struct {
 	Queue FeedQueue
 	// Copies tells where else an article can be read; nil: it is not shown.
 	Copies CopyStore
+	// FindFeeds finds the feeds behind an address; nil: only feeds' own
+	// addresses are taken.
+	FindFeeds FeedFinder
 	// CheckSchedule refuses a feed's schedule; nil: any is taken.
 	CheckSchedule func(spec string) error
 	// Sentences gives the sentence spans of a text in code points, for the

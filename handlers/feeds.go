@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -20,6 +21,7 @@ type FeedsPage struct {
 	Name     string
 	Schedule string
 	Errors   FormErrors
+	Found    []FeedLink // feeds of the site named, of which the person chooses
 	CanEdit  bool
 	CanFetch bool
 }
@@ -46,6 +48,8 @@ func (s *server) mountFeeds(r gin.IRoutes) {
 	}
 	read(r, "/feeds", s.member(s.feeds))
 	r.POST("/feeds", s.admin(s.addFeed))
+	read(r, "/feeds/:id/edit", s.member(s.editFeedForm))
+	r.POST("/feeds/:id/edit", s.member(s.editFeed))
 	r.POST("/feeds/:id/remove", s.admin(s.removeFeed))
 	r.POST("/feeds/:id/fetch", s.member(s.fetchFeed))
 }
@@ -96,18 +100,24 @@ func (s *server) feedRows(ctx context.Context) ([]FeedRow, error) {
 func (s *server) addFeed(c *gin.Context) error {
 	ctx := c.Request.Context()
 	f := &models.Feed{URL: clean(c.PostForm("url")), Title: clean(c.PostForm("title")), Schedule: clean(c.PostForm("schedule"))}
-	err := f.Validate()
-	if s.deps.CheckSchedule != nil && err == nil && s.deps.CheckSchedule(f.Schedule) != nil {
-		err = models.FieldError{Field: "schedule", Code: "not_a_schedule", Message: "this is no schedule, or asks more often than every five minutes"}
-	}
+	v := FeedsPage{URL: f.URL, Name: f.Title, Schedule: f.Schedule}
+	err := s.checkFeed(f)
 	if err == nil {
+		v.Found, v.Errors = s.findFeeds(c, f.URL)
+		switch {
+		case len(v.Errors) > 0:
+			return s.showFeeds(c, http.StatusUnprocessableEntity, v)
+		case len(v.Found) > 1:
+			return s.showFeeds(c, http.StatusOK, v)
+		}
+		f.URL, f.Title = v.Found[0].URL, cmp.Or(f.Title, clip(v.Found[0].Title))
 		err = s.deps.Feeds.CreateFeed(ctx, f)
 	}
 	if errors.Is(err, models.ErrDuplicate) {
 		err = models.FieldError{Field: "url", Code: "duplicate", Message: "this feed is there already"}
 	}
 	if errors.Is(err, models.ErrInvalid) {
-		v := FeedsPage{URL: f.URL, Name: f.Title, Schedule: f.Schedule, Errors: formErrors(localeOf(c), err)}
+		v.Found, v.Errors = nil, formErrors(localeOf(c), err)
 		return s.showFeeds(c, http.StatusUnprocessableEntity, v)
 	}
 	if err != nil {

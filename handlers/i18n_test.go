@@ -47,7 +47,7 @@ func TestVocabulariesHaveMessages(t *testing.T) {
 	for _, l := range testLocales(t).byTag {
 		for vocabulary, values := range map[string][]string{
 			"type": models.EventTypes, "status": models.Statuses, "review": models.Reviews, "kind": models.ActorKinds,
-			"role": models.ActorRoles, "field": models.LockableFields, "basis": models.DayBases[1:], "user_role": {models.RoleAdmin, models.RoleCurator},
+			"role": models.ActorRoles, "field": models.LockableFields, "basis": models.DayBases[1:], "feed_state": feedStates, "user_role": {models.RoleAdmin, models.RoleCurator},
 			"published_by": {models.PublishedGiven, models.PublishedMetadata, models.PublishedFeed, models.PublishedText, models.PublishedInferred, models.PublishedNone},
 			"action":       {"create", "report", "edit", "review", "merge", "undo"},
 			"precision":    {"day", "range", "month", "season", "year", "decade", "century"},

@@ -53,6 +53,6 @@ type FeedStore interface {
 	Feeds(ctx context.Context) ([]models.Feed, error)
 	Feed(ctx context.Context, id uint64) (*models.Feed, error)
 	CreateFeed(ctx context.Context, f *models.Feed) error // models.ErrDuplicate
-	UpdateFeed(ctx context.Context, f *models.Feed) error
+	UpdateFeedSettings(ctx context.Context, f *models.Feed) error
 	DeleteFeed(ctx context.Context, id uint64) error
 }

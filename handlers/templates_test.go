@@ -56,7 +56,8 @@ func views(lang string) map[string][]view {
 			&EventPage{Page: empty, Event: EventItem{Review: "rejected"}, Likely: "confidence.low"},
 			&EventPage{Page: p, Event: item, Summary: "S", PlaceCountry: "RUS", Attribution: "K", Confidence: 0.9, Likely: "confidence.high", ByHand: map[string]bool{"date": true}, Reports: []Report{report, {}}, Prev: &EventLink{"a", "/events/2"}, Next: &EventLink{"b", "/events/3"}, MergedInto: "/events/2", CanEdit: true, Decide: decide},
 		},
-		"feeds": {&FeedsPage{Page: empty}, &FeedsPage{Page: p, Feeds: []FeedRow{{Feed: models.Feed{ID: 1, URL: "u", Title: "t", LastOKAt: &at, NextRunAt: &at}}, {Feed: models.Feed{URL: "v", LastError: "e"}, Progress: models.FeedProgress{Total: 3, Failed: 1}, Failures: []models.FeedFailure{{URL: "u", Error: "e"}, {Title: "t"}}}, {Feed: models.Feed{Disabled: true}}}, Errors: FormErrors{{"url", "wrong"}}, CanEdit: true, CanFetch: true}},
+		"feed_edit": {&FeedEditPage{Page: empty}, &FeedEditPage{Page: p, ID: 1, URL: "u", Name: "t", Schedule: "@daily", State: "off", States: feedStates, Errors: FormErrors{{"schedule", "wrong"}}}},
+		"feeds":     {&FeedsPage{Page: empty}, &FeedsPage{Page: p, Feeds: []FeedRow{{Feed: models.Feed{ID: 1, URL: "u", Title: "t", LastOKAt: &at, NextRunAt: &at}}, {Feed: models.Feed{URL: "v", LastError: "e"}, Progress: models.FeedProgress{Total: 3, Failed: 1}, Failures: []models.FeedFailure{{URL: "u", Error: "e"}, {Title: "t"}}}, {Feed: models.Feed{Disabled: true, LastError: "e", MovedFrom: "w"}}}, Found: []FeedLink{{"u", "t"}, {"w", ""}}, Errors: FormErrors{{"url", "wrong"}}, CanEdit: true, CanFetch: true}},
 		"identity": {&IdentityPage{Page: empty}, &IdentityPage{
 			Page: p, Event: item, Similar: []SimilarEvent{{EventItem: item, ID: 2, Score: 0.5, Reasons: []string{"a", "b"}}},
 			Reports: []IdentityReport{{Report: Report{URL: "/articles/1", Title: "a", Day: "2022-02-04", Source: "s", Lang: "fr"}, Key: "1.0", Text: "t"}, {Alone: true}},

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"chancery/extract"
+	"chancery/handlers"
 	"chancery/ingest"
 	"chancery/ingest/feed"
 	"chancery/ingest/page"
@@ -168,4 +169,20 @@ func (a *askedFeeds) CreateFeed(ctx context.Context, f *models.Feed) error {
 		}
 		return a.runner.ask(ctx, tx, f.ID)
 	})
+}
+
+// feedFinder finds feeds for the page as the command line does.
+type feedFinder struct{ client feed.Getter }
+
+// FindFeeds gives none, without an error, when the site has none.
+func (f feedFinder) FindFeeds(ctx context.Context, address string) ([]handlers.FeedLink, error) {
+	links, err := feed.Find(ctx, f.client, address)
+	if errors.Is(err, feed.ErrNotFeed) {
+		return nil, nil
+	}
+	out := make([]handlers.FeedLink, len(links))
+	for i, l := range links {
+		out[i] = handlers.FeedLink{URL: l.URL, Title: l.Title}
+	}
+	return out, err
 }

@@ -113,6 +113,7 @@ func (e *env) site(ctx context.Context, db *store.DB, demo bool, url string) (*s
 		Timeline: s.index, Streams: db, Zone: e.cfg.Location(),
 		Changed:       func(ctx context.Context, id uint64) error { return s.refresh(ctx, id) },
 		KnownActor:    reader.known,
+		FindFeeds:     feedFinder{e.client()},
 		CheckSchedule: jobs.CheckFeedSchedule,
 		FetchFeed:     feeds.fetchNow, Sentences: sentences(),
 		Identity: g, Dates: g,
