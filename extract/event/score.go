@@ -78,7 +78,7 @@ func (st *story) longAgo(d *draft) bool {
 // trust is how much of a score's log odds is borne out: the scores are too sure
 // of themselves, and too unsure. Fitted on the development sets by
 // go run ./internal/eval/event, which prints how it holds.
-const trust = 0.57
+const trust = 0.69
 
 // probability turns a score into how often events of that score are right.
 func probability(score float64) float64 {
