@@ -108,12 +108,8 @@ func (s *server) editActorForm(c *gin.Context) error {
 // actorRecord is the actor of the path with what is known of it: what a curator
 // wrote last, else what the reader of articles knows, else what articles said.
 func (s *server) actorRecord(c *gin.Context) (*models.Actor, *models.ActorRecord, error) {
-	id, err := pathID(c)
-	if err != nil {
-		return nil, nil, err
-	}
 	ctx := c.Request.Context()
-	a, err := s.deps.Actors.Actor(ctx, id)
+	a, err := s.pathActor(c)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -184,12 +180,8 @@ func (s *server) actorConflict(c *gin.Context, a *models.Actor, f ActorForm, key
 }
 
 func (s *server) actorHistory(c *gin.Context) error {
-	id, err := pathID(c)
-	if err != nil {
-		return err
-	}
 	ctx, l := c.Request.Context(), localeOf(c)
-	a, err := s.deps.Actors.Actor(ctx, id)
+	a, err := s.pathActor(c)
 	if err != nil {
 		return err
 	}

@@ -78,13 +78,17 @@ func actorLink(l *locale, a *models.Actor) ActorLink {
 	return ActorLink{Name: a.LocalName(l.Tag), URL: actorURL(a.ID), Kind: a.Kind, Country: otherCountry(l, a), IsNew: a.IsNew}
 }
 
-func (s *server) actor(c *gin.Context) error {
+func (s *server) pathActor(c *gin.Context) (*models.Actor, error) {
 	id, err := pathID(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	return s.deps.Actors.Actor(c.Request.Context(), id)
+}
+
+func (s *server) actor(c *gin.Context) error {
 	ctx, l := c.Request.Context(), localeOf(c)
-	a, err := s.deps.Actors.Actor(ctx, id)
+	a, err := s.pathActor(c)
 	if err != nil {
 		return err
 	}
