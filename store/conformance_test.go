@@ -22,7 +22,6 @@ func conformance(t *testing.T, open func(t *testing.T) *store.DB) {
 		{"event concurrent updates", testConcurrentUpdates},
 		{"event merge", testMergeEvents},
 		{"revisions", testRevisions},
-		{"candidates", testCandidates},
 		{"filter", testFilter},
 		{"search", testSearch},
 		{"search follows changes", testSearchFollows},

@@ -79,30 +79,6 @@ func (db *DB) EachEvent(ctx context.Context, f models.EventFilter, fn func(*mode
 	return fail("read events", err)
 }
 
-// CandidateEvents gives the events a new report of the days [fromDay, toDay)
-// may be about, in order of day: those that share one, rejected ones too, and
-// if wanted all undated ones. Merged ones are left out.
-func (db *DB) CandidateEvents(ctx context.Context, fromDay, toDay int32, undatedToo bool) ([]models.Event, error) {
-	var out []models.Event
-	err := db.view(ctx, "read candidate events", func(g *gorm.DB) error {
-		cond := "events.start_day < ? AND events.end_day > ?"
-		if undatedToo {
-			cond = "(" + cond + ") OR events.start_day IS NULL"
-		}
-		var ids []uint64
-		err := g.Model(&models.Event{}).Scopes(notMerged).Where(cond, toDay, fromDay).
-			Clauses(byDay(false)).Pluck("id", &ids).Error
-		if err != nil {
-			return err
-		}
-		return eachByID(g, ids, []scope{withParts, withMentions(articleHead...)}, func(e *models.Event) error {
-			out = append(out, *e)
-			return nil
-		})
-	})
-	return out, err
-}
-
 // Revisions gives an event's changes, newest first, with user and article.
 func (db *DB) Revisions(ctx context.Context, eventID uint64) ([]models.Revision, error) {
 	var out []models.Revision

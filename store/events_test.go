@@ -285,37 +285,6 @@ func testRevisions(t *testing.T, db *store.DB) {
 	}
 }
 
-func testCandidates(t *testing.T, db *store.DB) {
-	visit(t, db)
-	for _, e := range []*models.Event{
-		testkit.Event("call", "2022-02-06"), testkit.Event("summit", "2022-02-05/2022-02-09"),
-		testkit.Event("visit", "2022-02-07", testkit.Review(models.ReviewRejected)),
-		testkit.Event("visit", ""), testkit.Event("vote", "2022-02"), testkit.Event("call", "2022-02-08"),
-	} {
-		testkit.Stored(t, db, e)
-	}
-	merged := testkit.Stored(t, db, testkit.Event("visit", "2022-02-07"))
-	if err := db.MergeEvents(t.Context(), merged.ID, 1, models.Revision{Action: "merge"}); err != nil {
-		t.Fatal(err)
-	}
-	day := int32(19030) // 2022-02-07
-	for _, c := range []struct {
-		undated bool
-		want    []uint64
-	}{{false, []uint64{6, 3, 1, 4}}, {true, []uint64{6, 3, 1, 4, 5}}} {
-		got, err := db.CandidateEvents(t.Context(), day, day+1, c.undated)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if ids := idsOf(got); !cmp.Equal(ids, c.want) {
-			t.Errorf("undated %v: %v, want %v", c.undated, ids, c.want)
-		}
-		if e := got[2]; len(e.Actors) != 2 || e.Actors[0].Actor.Name == "" || e.Place == nil || len(e.Mentions) != 1 {
-			t.Errorf("parts are not loaded: %+v", e)
-		}
-	}
-}
-
 func idsOf(events []models.Event) []uint64 {
 	ids := []uint64{}
 	for _, e := range events {
