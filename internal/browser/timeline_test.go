@@ -1,12 +1,15 @@
 package browser_test
 
 import (
+	"context"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -62,6 +65,34 @@ func TestPageLoads(t *testing.T) {
 	}
 	if got := js[string](tb, `document.querySelector(".notice-quiet").textContent`); !strings.Contains(got, "1 event") {
 		t.Errorf("the undated event is not told of: %q", got)
+	}
+	tb.quiet()
+}
+
+// watchNote remembers whether the note over the timeline has ever been seen.
+const watchNote = `addEventListener("DOMContentLoaded", () => {
+	const note = document.querySelector("#timeline-note");
+	window.noteSeen = false;
+	if (note) new MutationObserver(() => { window.noteSeen ||= !note.hidden; }).observe(note, {attributes: true, attributeFilter: ["hidden"]});
+})`
+
+// onNewPage runs a script in every page before its own.
+func onNewPage(script string) action {
+	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+		return chromedp.Void{}, err
+	}
+}
+
+func TestEmptyNote(t *testing.T) {
+	s := newSite(t)
+	tb := open(t, s, "/", 1200, 800, onNewPage(watchNote))
+	if js[bool](tb, `window.noteSeen`) {
+		t.Error("the timeline says it is empty before it has asked")
+	}
+	tb.show("/?q=nosuchword")
+	if !js[bool](tb, `!document.querySelector("#timeline-note").hidden`) {
+		t.Error("a filter that keeps nothing is not said to be empty")
 	}
 	tb.quiet()
 }
@@ -233,13 +264,13 @@ func TestFiltersWithoutReload(t *testing.T) {
 // titles asks the store.
 func (s *site) titles(t *testing.T, f models.EventFilter) []string {
 	t.Helper()
-	page, err := s.db.Events(t.Context(), f)
+	list, err := s.db.Events(t.Context(), f)
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := []string{}
-	for i := range page.Events {
-		out = append(out, page.Events[i].Title("en"))
+	for i := range list.Events {
+		out = append(out, list.Events[i].Title("en"))
 	}
 	return out
 }

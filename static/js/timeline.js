@@ -88,7 +88,10 @@ async function follow() {
   $("timeline-range").textContent = words.span(Math.floor(tl.scale.from), Math.ceil(tl.scale.to));
   const facets = tl.tiles.facets(query({ ...state, lanes: "", sel: 0 })).then((f) => form.facets(f));
   await Promise.allSettled([list.show(state), facets, tl.tiles.idle()]);
-  if (mine === turn) box.dataset.state = tl.flight || tl.speed ? "moving" : "settled";
+  if (mine !== turn) return;
+  const { tile, epoch } = tl.tiles;
+  if (tile?.epoch === epoch && tile.items.length === 0) $("timeline-note").hidden = false;
+  box.dataset.state = tl.flight || tl.speed ? "moving" : "settled";
 }
 
 function select(id) {
@@ -111,8 +114,10 @@ tl.addEventListener("settled", () => {
   follow();
 });
 tl.addEventListener("tile", ({ detail }) => {
+  // An empty tile may be of a view that is still on its way to the events: that
+  // there are none is said by follow, when the view has come to rest.
   const note = $("timeline-note");
-  note.hidden = detail.items.length > 0;
+  if (detail.items.length > 0) note.hidden = true;
   note.textContent = say("empty");
   if (!tl.selected) return;
   // A link names the event only; the tile brings the rest of it.
