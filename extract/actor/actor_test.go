@@ -45,7 +45,7 @@ func orderly(t *testing.T, doc *text.Doc, got []Mention) {
 func show(doc *text.Doc, got []Mention) string {
 	var b strings.Builder
 	for _, m := range got {
-		b.WriteString("[" + doc.Text[m.Start:m.End] + " " + m.ID + " " + m.Country + " " + m.Rule + "] ")
+		b.WriteString("[" + doc.Text[m.Start:m.End] + " " + m.ID + each(m) + " " + m.Country + " " + m.Rule + "] ")
 	}
 	return b.String()
 }

@@ -70,7 +70,8 @@ func TestDisambiguation(t *testing.T) {
 }
 
 // faults says what is wrong with the reading of a case. A wanted mention's
-// words are followed by an id or a country code; without, any will do.
+// words are followed by an id or a country code ("A+B" where two are meant);
+// without, any will do.
 func faults(t *testing.T, g *Gazetteer, r *text.Rules, tag string, c testCase) []string {
 	t.Helper()
 	day, err := edtf.ParseDay(c.Day)
@@ -95,10 +96,23 @@ func faults(t *testing.T, g *Gazetteer, r *text.Rules, tag string, c testCase) [
 	return out
 }
 
+// each joins whom a description of two means by "+": the ids of people, the
+// codes of states.
+func each(m Mention) string {
+	var out []string
+	for _, r := range m.Each {
+		if r.Kind == State {
+			r.ID = r.Country
+		}
+		out = append(out, r.ID)
+	}
+	return strings.Join(out, "+")
+}
+
 func find(doc *text.Doc, got []Mention, from int, want string) int {
 	words, id, _ := strings.Cut(want, " = ")
 	for i, m := range got {
-		if m.Start >= from && words == doc.Text[m.Start:m.End] && (id == "" || id == m.ID || id == m.Country) {
+		if m.Start >= from && words == doc.Text[m.Start:m.End] && (id == "" || id == m.ID || id == m.Country || m.Each != nil && id == each(m)) {
 			return i
 		}
 	}

@@ -164,6 +164,7 @@ func (b *builder) packRoles(f *packFile, p *pack) error {
 	put(f.Roles, roleEntry)
 	put(f.Plurals, pluralEntry)
 	put(f.Complements, complementEntry)
+	put(f.Pairs, pairEntry)
 	for _, class := range sortedKeys(f.RoleStates) {
 		for _, code := range sortedKeys(f.RoleStates[class]) {
 			info := b.g.states[code]

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -45,6 +46,13 @@ type packFile struct {
 	Plurals      map[string][]string            `yaml:"plurals"`
 	Complements  map[string][]string            `yaml:"complements"`
 	Institutions []string                       `yaml:"institutions"`
+	// Two are the words before a plural that mean two known ones ("les deux",
+	// "both"); Pairs says what two of a kind are called besides the plurals of
+	// offices: people, states, capitals, sides. PairOf begins what narrows it
+	// ("les deux pays du Golfe").
+	Two    []string            `yaml:"two"`
+	Pairs  map[string][]string `yaml:"pairs"`
+	PairOf []string            `yaml:"pair_of"`
 	// Capitals are words for a state's capital.
 	Capitals        []string            `yaml:"capitals"`
 	Groups          map[string][]string `yaml:"groups"`
@@ -101,6 +109,8 @@ type pack struct {
 	particles      wordSet
 	provinces      wordSet
 	future         wordSet
+	two            wordSet // runs of one word or two
+	pairOf         wordSet
 	thingsBefore   thingSet
 	thingsAfter    thingSet
 	senses         map[uint64]compiledSense
@@ -157,6 +167,27 @@ func newWordSet(words ...[]string) wordSet {
 	return s
 }
 
+// newRunSet holds phrases of one word or two by the hash of their run.
+func newRunSet(phrases []string) (wordSet, error) {
+	size := 8
+	for size < 2*len(phrases)+2 {
+		size *= 2
+	}
+	s := make(wordSet, size)
+	for _, p := range phrases {
+		var run []uint64
+		for _, w := range strings.Fields(p) {
+			_, fold := text.Hash(w)
+			run = append(run, fold)
+		}
+		if len(run) > 2 {
+			return nil, fmt.Errorf("two: %q has more than two words", p)
+		}
+		s.add(runHash(run))
+	}
+	return s, nil
+}
+
 // thingSet holds words of which some count with a capital only.
 type thingSet struct{ any, upper wordSet }
 
@@ -189,7 +220,12 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	two, err := newRunSet(f.Two)
+	if err != nil {
+		return nil, nil, err
+	}
 	return &f, &pack{
+		two: two, pairOf: newWordSet(f.PairOf),
 		tag: tag, bit: bit, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, genitive: f.Genitive, capitalNouns: f.CapitalNouns,
 		of: newWordSet(f.Of), articles: newWordSet(f.Articles),
 		definite: newWordSet(f.Definite), and: newWordSet(f.And),

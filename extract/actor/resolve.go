@@ -17,7 +17,7 @@ func (m *matcher) resolve() {
 			continue
 		}
 		switch {
-		case it.is(roleEntry, pluralEntry, counterpartEntry, institutionEntry) && !it.is(nameEntry):
+		case it.is(roleEntry, pluralEntry, counterpartEntry, institutionEntry, pairEntry) && !it.is(nameEntry):
 			m.role(it)
 		case it.is(seatEntry):
 			m.seat(it)

@@ -3,7 +3,13 @@ package actor
 // role reads a role with its surroundings and emits one mention: the person
 // named beside it, or else the holder it describes.
 func (m *matcher) role(it *item) {
+	if m.both(it) {
+		return
+	}
 	e := m.roleEntry(it)
+	if e == nil {
+		return
+	}
 	class := m.g.classes[e.class]
 	switch e.kind {
 	case pluralEntry:

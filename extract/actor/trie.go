@@ -35,6 +35,7 @@ const (
 	counterpartEntry                  // "homologue"
 	seatEntry                         // palace or ministry standing for its state
 	blockEntry                        // "Washington Post": looks like a name, is none
+	pairEntry                         // "pays", "hommes": what two of a kind are called
 )
 
 // entry is one meaning of one run of tokens.

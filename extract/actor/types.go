@@ -41,9 +41,19 @@ type Mention struct {
 	// Demonym: an adjective of nationality ("français"), a modifier and no actor
 	// of its own unless it stands as a noun ("les Russes").
 	Demonym bool
-	New     bool
-	Score   float64 // 0–1, certainty of the link
-	Rule    string
+	// Each: two are meant at once ("les deux présidents", "both countries"), those
+	// the text named before, in its order. ID and Country are then empty.
+	Each  []Referent
+	New   bool
+	Score float64 // 0–1, certainty of the link
+	Rule  string
+}
+
+// Referent is one of those a description of two stands for.
+type Referent struct {
+	Kind              Kind
+	ID, Name, Country string
+	Office            string // of a person, as in Mention
 }
 
 // Record is a gazetteer entry.

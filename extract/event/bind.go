@@ -128,6 +128,9 @@ func (sc *scene) joined(a, b int) bool {
 	if !sc.acts(a) || !sc.acts(b) || !sc.sameSent(ma.First, mb.First) || sc.gov[a] != sc.gov[b] {
 		return false
 	}
+	if sc.second(b) {
+		return true
+	}
 	conj, words := false, 0
 	for k := ma.Last; k < mb.First; k++ {
 		c := sc.class[k]

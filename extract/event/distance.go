@@ -151,6 +151,10 @@ func (sc *scene) wholeTitle(m actor.Mention, k int) int {
 // govern finds for each mention the preposition its noun phrase hangs on.
 func (sc *scene) govern() {
 	for i := range sc.mentions {
+		if sc.second(i) {
+			sc.gov[i] = sc.gov[i-1]
+			continue
+		}
 		if sc.gov[i] = sc.governor(i); sc.gov[i] == 0 && sc.dateline(i) {
 			sc.gov[i] = cTo // where the article was written, not who acts
 		}

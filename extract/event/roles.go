@@ -28,6 +28,7 @@ func (st *story) assignRoles(d *draft, args slots, seg segment, n, total int) {
 				continue
 			}
 			d.add(i, role)
+			d.inherit = d.inherit || len(m.Each) > 0 // they were named elsewhere
 		}
 	}
 	if total > 1 && n > 0 {

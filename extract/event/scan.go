@@ -105,12 +105,13 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 	*sc = scene{
 		x: x, doc: doc, timexes: tx, mentions: ms,
 		class: blank(sc.class, n), mention: blank(sc.mention, n), timex: blank(sc.timex, n), hitAt: blank(sc.hitAt, n),
-		gov: blank(sc.gov, len(ms)), noise: blank(sc.noise, len(doc.Sents)), verbForm: blank(sc.verbForm, n), nounPhr: blank(sc.nounPhr, n),
+		noise: blank(sc.noise, len(doc.Sents)), verbForm: blank(sc.verbForm, n), nounPhr: blank(sc.nounPhr, n),
 		taken: blank(sc.taken, n), auxiliary: blank(sc.auxiliary, n), spans: blank(sc.spans, len(doc.Sents)),
 		hits: sc.hits[:0], verbs: sc.verbs[:0], nouns: sc.nouns[:0],
 	}
-	sc.mentions = nationality(ms)
-	for i, m := range ms {
+	sc.mentions = apart(nationality(ms))
+	sc.gov = blank(sc.gov, len(sc.mentions))
+	for i, m := range sc.mentions {
 		for k := m.First; k < m.Last; k++ {
 			sc.mention[k] = int32(i) + 1
 		}
@@ -141,6 +142,33 @@ func nationality(ms []actor.Mention) []actor.Mention {
 		}
 	}
 	return out
+}
+
+// apart makes two mentions of a description of two ("les deux présidents"), one
+// for each who is meant, on the two halves of its words.
+func apart(ms []actor.Mention) []actor.Mention {
+	for i := 0; i < len(ms); i++ {
+		if len(ms[i].Each) != 2 || ms[i].Last-ms[i].First < 2 {
+			continue
+		}
+		one, other := ms[i], ms[i]
+		one.Last, other.First = one.First+1, one.First+1
+		refer(&one, one.Each[0])
+		refer(&other, other.Each[1])
+		ms[i] = one
+		ms = slices.Insert(ms, i+1, other)
+		i++
+	}
+	return ms
+}
+
+func refer(m *actor.Mention, r actor.Referent) {
+	m.Kind, m.ID, m.Name, m.Country, m.Office = r.Kind, r.ID, r.Name, r.Country, r.Office
+}
+
+// second tells the latter half of a description of two.
+func (sc *scene) second(i int) bool {
+	return i > 0 && len(sc.mentions[i].Each) == 2 && len(sc.mentions[i-1].Each) == 2 && sc.mentions[i-1].Last == sc.mentions[i].First
 }
 
 // scan matches the lexicon at every token. Of phrases of closed classes the
