@@ -17,9 +17,11 @@ type reckoner struct {
 
 // memory is what the expressions read so far leave for later ones.
 type memory struct {
-	last   edtf.Day // the last day named
-	has    bool
-	spoken []edtf.Day // days named so far, for a bare "the 12th"
+	last     edtf.Day // the last day named
+	has      bool
+	newest   edtf.Day   // the latest named that is over at the publication day
+	lastSent int32      // the sentence of the last
+	spoken   []edtf.Day // days named so far, for a bare "the 12th"
 
 	year     int // the last year named
 	yearSent int32
@@ -250,6 +252,10 @@ func (r *reckoner) remember(x *Timex) {
 		r.last, r.has = x.Days.Start, true
 		if x.Finis != "" && x.Role == NoRole { // a night: what follows is its morning
 			r.last = x.Days.Last()
+		}
+		r.lastSent = r.m.toks[x.First].Sent
+		if r.o.HasDCT && r.last <= r.o.DCT {
+			r.newest = max(r.newest, r.last)
 		}
 		if x.Type == Date {
 			r.spoken = append(r.spoken, x.Days.Start)

@@ -35,7 +35,7 @@ func (r *reckoner) fill(x *Timex, c *compiled, f *frame, at evidence) bool {
 	case kindRef:
 		x.Value, ok = f.str(fRef), f.has(fRef)
 	case kindClock:
-		ok = r.clock(x, f)
+		ok = r.clock(x, f, at)
 	case kindHoliday:
 		ok = r.holiday(x, f, at)
 	case kindDecade:

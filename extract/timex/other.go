@@ -112,7 +112,7 @@ func set(x *Timex, f *frame) bool {
 
 // clock: a time of day stands on the last day the text named, else on the
 // publication day.
-func (r *reckoner) clock(x *Timex, f *frame) bool {
+func (r *reckoner) clock(x *Timex, f *frame, at evidence) bool {
 	s := "T" + f.str(fPart)
 	if !f.has(fPart) {
 		var ok bool
@@ -124,6 +124,9 @@ func (r *reckoner) clock(x *Timex, f *frame) bool {
 	day, by, known := r.o.DCT, "dct", r.o.HasDCT
 	if r.has && f.str(fAnchor) != "dct" {
 		day, by, known = r.last, "text", true
+		if r.o.HasDCT && day > r.o.DCT && r.newest > 0 && r.tense(x, at) < 0 {
+			day = r.newest // told as past, it is not of the day to come named last
+		}
 	}
 	if !known {
 		x.Value = s

@@ -314,13 +314,26 @@ func (r *reckoner) periodAnchor(g grain) (edtf.Day, string) {
 
 // anchor is the day a relative expression counts from.
 func (r *reckoner) anchor(f *frame) (d edtf.Day, by string, ok bool) {
-	if f.str(fAnchor) == "text" && r.has {
+	if a := f.str(fAnchor); r.has && (a == "text" || a == "story") {
 		return r.last, "text", true
 	}
 	if !r.o.HasDCT {
 		return 0, "", false
 	}
 	return r.o.DCT, "dct", true
+}
+
+// storyDay is the day that "the day before" and "the same day" count from: the
+// last one named, if it opens its sentence or one was named in it; else the day
+// the news stands at, which is the latest named that is over. So the past that a
+// report goes on to tell of does not move the day it counts from.
+func (r *reckoner) storyDay(x *Timex) edtf.Day {
+	sent := r.m.toks[x.First].Sent
+	opens := x.First == 0 || r.m.toks[x.First-1].Sent != sent
+	if opens || r.lastSent == sent || !r.o.HasDCT || r.last > r.o.DCT || r.o.DCT-r.last > newsDays {
+		return r.last
+	}
+	return max(r.last, r.newest)
 }
 
 var unresolvedValues = map[grain]string{
@@ -337,6 +350,9 @@ func (r *reckoner) day(x *Timex, f *frame) {
 	if f.has(fOfEvent) || !known {
 		x.Value = unresolved(dayGrain)
 		return
+	}
+	if by == "text" && f.str(fAnchor) == "story" {
+		anchor = r.storyDay(x)
 	}
 	x.Anchor = by
 	d := anchor + edtf.Day(f.int(fDays))
