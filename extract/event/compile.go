@@ -21,8 +21,8 @@ type lexicon struct {
 	verbs     []verbEntry
 	lemmas    map[string]int
 	refl      map[uint64]bool
-	near      []map[uint64]bool
-	notNear   []map[uint64]bool
+	near      []wordList
+	notNear   []wordList
 	noise     []string
 	rules     *text.Rules
 
@@ -198,8 +198,8 @@ func (x *lexicon) addUses(p pack) error {
 		for _, n := range f.Phrases {
 			x.add(n, entry{kind: eRelation, ref: i})
 		}
-		x.near = append(x.near, x.firsts(f.Near))
-		x.notNear = append(x.notNear, x.firsts(f.NotNear))
+		x.near = append(x.near, x.wordList(f.Near))
+		x.notNear = append(x.notNear, x.wordList(f.NotNear))
 	}
 	for _, v := range p.Light {
 		if err := x.use(v, verbRole{kind: asLight, frame: -1}); err != nil {
@@ -286,6 +286,19 @@ func (x *lexicon) hashes(phrase string) []uint64 {
 		out = append(out, w.hash)
 	}
 	return out
+}
+
+// wordList holds words and phrases by their first token: what must follow it.
+type wordList map[uint64][][]uint64
+
+func (x *lexicon) wordList(words []string) wordList {
+	l := wordList{}
+	for _, w := range words {
+		if h := x.hashes(w); len(h) > 0 {
+			l[h[0]] = append(l[h[0]], h[1:])
+		}
+	}
+	return l
 }
 
 // firsts is the set of the words' first tokens.

@@ -87,12 +87,18 @@ func (sc *scene) fits(frame, sent int) bool {
 	s := sc.doc.Sents[sent]
 	for k := s.First; k < s.Last; k++ {
 		h := sc.doc.Tokens[k].Lower
-		if not[h] {
+		if sc.listed(not, h, int(k)) {
 			return false
 		}
-		found = found || near[h]
+		found = found || sc.listed(near, h, int(k))
 	}
 	return found
+}
+
+// listed tells whether a word or phrase of the list begins at token k, whose
+// hash is h.
+func (sc *scene) listed(l wordList, h uint64, k int) bool {
+	return slices.ContainsFunc(l[h], func(rest []uint64) bool { return sc.match(k, rest) > 0 })
 }
 
 // lightFor finds the verb that carries a noun, before or behind it.

@@ -33,6 +33,10 @@ func (sc *scene) between(from, to int) float64 {
 			}
 		case sc.timex[k] > 0 || sc.nounPhr[k]:
 		case sc.doc.Tokens[k].Kind == text.Punct:
+			if end := sc.aside(k, to); end > 0 {
+				k = end
+				continue
+			}
 			cost += punctCost(sc.doc.Word(k))
 		case c&cSub != 0:
 			cost += costSub
@@ -48,6 +52,23 @@ func (sc *scene) between(from, to int) float64 {
 		}
 	}
 	return cost
+}
+
+// asideReach is the most tokens between brackets that part nothing.
+const asideReach = 20
+
+// aside gives the bracket that closes what opens at token k, before token to; 0
+// when none does. What stands in brackets does not part what stands around them.
+func (sc *scene) aside(k, to int) int {
+	if sc.doc.Word(k) != "(" {
+		return 0
+	}
+	for end := k + 1; end < min(to, k+asideReach); end++ {
+		if sc.doc.Tokens[end].Kind == text.Punct && sc.doc.Word(end) == ")" {
+			return end
+		}
+	}
+	return 0
 }
 
 func punctCost(s string) float64 {

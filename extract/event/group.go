@@ -24,6 +24,7 @@ const unknownReach = 3
 // and adverbs.
 func (sc *scene) verbGroup(v hit) group {
 	g := sc.nearGroup(v)
+	g.negated = g.negated && !sc.only(v, g)
 	sc.embrace(v, &g)
 	return g
 }
@@ -66,6 +67,18 @@ func (sc *scene) nearGroup(v hit) group {
 		g.negated = g.negated || sc.class[k]&cNeg != 0
 	}
 	return g
+}
+
+// only: "n'a signé que deux accords": a single negation and the word that makes
+// it "only" behind the verb deny nothing.
+func (sc *scene) only(v hit, g group) bool {
+	negations := 0
+	for k := g.first; k < min(v.last+2, len(sc.doc.Tokens)); k++ {
+		if sc.class[k]&cNeg != 0 {
+			negations++
+		}
+	}
+	return negations == 1 && v.last < len(sc.doc.Tokens) && sc.sameSent(v.last, v.first) && sc.class[v.last]&cOnly != 0
 }
 
 func (g *group) take(c class) {

@@ -43,12 +43,29 @@ func (st *story) segments(c *core, times map[int][]int) []segment {
 		}
 		cut := st.cut(st.timexes[ts[k-1]], next)
 		if cut < 0 {
+			if last.days == st.timexes[last.timex].Days && st.nearer(c, ts[k], last.timex, times) {
+				last.timex, last.days = ts[k], next.Days
+			}
 			continue
 		}
 		last.last = cut
 		out = append(out, segment{cut, int(s.Last), ts[k], next.Days})
 	}
 	return out
+}
+
+// nearer: of two dates that fell to one verb the first is another thing's where
+// it hangs on a noun before the verb ("les autorités issues du coup d'État du 26
+// juillet ont donné vendredi …").
+func (st *story) nearer(c *core, a, b int, times map[int][]int) bool {
+	own := times[c.hit]
+	if !slices.Contains(own, a) || !slices.Contains(own, b) {
+		return false
+	}
+	h, first := st.hits[c.hit], st.timexes[b].First
+	start := int(st.doc.Sents[st.doc.Tokens[h.first].Sent].First)
+	return first > start && st.class[first-1]&cOf != 0 && st.timexes[b].Last <= h.first &&
+		st.timeCost(st.timexes[a], h, start) < st.timeCost(st.timexes[b], h, start)
 }
 
 // lent are the dates of a verb of beginning or taking place right behind an
