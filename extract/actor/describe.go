@@ -214,7 +214,7 @@ func (m *matcher) own(ph *phrase, it *item, kind entryKind) {
 		r = s
 	}
 	ph.country = m.g.records[r].country
-	if m.g.records[r].id == "group:europeans" {
+	if m.g.records[r].id == europeans {
 		ph.country, ph.org = "EU", m.g.orgKeys["EU"]
 	}
 }

@@ -25,6 +25,7 @@ type Gazetteer struct {
 	offices  map[officeKey][]tenure
 	members  map[string][]membership
 	occasion []Occasion
+	numbered []numbered
 	extra    []Extra
 	// personEntry gives a person's full-name entry in the trie.
 	personEntry map[int32]int32

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,8 +50,8 @@ func (b *builder) readPacks() {
 	}
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
+	keys := make([]K, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)
 	}
@@ -165,6 +166,11 @@ func (b *builder) packRoles(f *packFile, p *pack) error {
 	put(f.Plurals, pluralEntry)
 	put(f.Complements, complementEntry)
 	put(f.Pairs, pairEntry)
+	for _, n := range sortedKeys(f.Counted) {
+		for _, name := range f.Counted[n] {
+			b.add(name, entry{kind: countEntry, class: n, rec: -1, langs: p.bit})
+		}
+	}
 	for _, class := range sortedKeys(f.RoleStates) {
 		for _, code := range sortedKeys(f.RoleStates[class]) {
 			info := b.g.states[code]

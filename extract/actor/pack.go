@@ -53,6 +53,10 @@ type packFile struct {
 	Two    []string            `yaml:"two"`
 	Pairs  map[string][]string `yaml:"pairs"`
 	PairOf []string            `yaml:"pair_of"`
+	// Counted: numbers that stand alone for an organisation's members ("les
+	// Vingt-Sept") behind one of the words of Counting.
+	Counted  map[uint8][]string `yaml:"counted"`
+	Counting []string           `yaml:"counting"`
 	// Capitals are words for a state's capital.
 	Capitals        []string            `yaml:"capitals"`
 	Groups          map[string][]string `yaml:"groups"`
@@ -111,6 +115,7 @@ type pack struct {
 	future         wordSet
 	two            wordSet // runs of one word or two
 	pairOf         wordSet
+	counting       wordSet
 	thingsBefore   thingSet
 	thingsAfter    thingSet
 	senses         map[uint64]compiledSense
@@ -225,7 +230,7 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 		return nil, nil, err
 	}
 	return &f, &pack{
-		two: two, pairOf: newWordSet(f.PairOf),
+		two: two, pairOf: newWordSet(f.PairOf), counting: newWordSet(f.Counting),
 		tag: tag, bit: bit, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, genitive: f.Genitive, capitalNouns: f.CapitalNouns,
 		of: newWordSet(f.Of), articles: newWordSet(f.Articles),
 		definite: newWordSet(f.Definite), and: newWordSet(f.And),

@@ -19,6 +19,7 @@ func (m *matcher) resolve() {
 		switch {
 		case it.is(roleEntry, pluralEntry, counterpartEntry, institutionEntry, pairEntry) && !it.is(nameEntry):
 			m.role(it)
+		case it.is(countEntry) && m.countAlone(it) && m.counted(it):
 		case it.is(seatEntry):
 			m.seat(it)
 		case it.is(nameEntry, surnameEntry):
@@ -127,7 +128,7 @@ func (m *matcher) name(it *item) {
 	case org >= 0:
 		m.record1(it, org, Org, 0.95, "organisation")
 	case m.record(it, Group) >= 0:
-		m.record1(it, m.record(it, Group), Group, 0.6, "group")
+		m.asUnion(m.record1(it, m.record(it, Group), Group, 0.6, "group"))
 	default:
 		m.place(it)
 	}
@@ -274,6 +275,7 @@ func (m *matcher) demonym(it *item) {
 	x.Demonym = true
 	if m.people(it, kind) {
 		x.Demonym, x.Score, x.Rule = false, 0.6, "people"
+		m.asUnion(x)
 	}
 }
 

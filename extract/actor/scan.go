@@ -94,7 +94,7 @@ func (m *matcher) scan() {
 			continue
 		}
 		it, ok := m.longest(i)
-		if !ok || it.kinds == 1<<pairEntry && m.twoBefore(i) < 0 {
+		if !ok || it.kinds == 1<<pairEntry && m.twoBefore(i) < 0 || it.kinds == 1<<countEntry && !m.countAlone(&it) {
 			i++
 			continue
 		}

@@ -36,6 +36,7 @@ const (
 	seatEntry                         // palace or ministry standing for its state
 	blockEntry                        // "Washington Post": looks like a name, is none
 	pairEntry                         // "pays", "hommes": what two of a kind are called
+	countEntry                        // "Vingt-Sept": an organisation by the number of its members, the class
 )
 
 // entry is one meaning of one run of tokens.
