@@ -11,7 +11,7 @@ import (
 // or done ("a déclaré lundi à Moscou") and not what a noun is about ("la trêve
 // à Gaza"): a date, another place or the house itself is named before it.
 func (sc *scene) venue(i int) bool {
-	m := sc.mentions[i]
+	m := &sc.mentions[i]
 	if m.Metonym && m.Kind == actor.State {
 		return true // a palace or ministry
 	}
@@ -37,14 +37,15 @@ func (sc *scene) recipient(i int) bool {
 
 // betweenVerbAndNoun fills the slots of a noun with what stands between it and
 // the verb that carries it: "a signé avec Rome, sous l'égide de l'ONU, un accord".
-func (sc *scene) betweenVerbAndNoun(out slots, c *core, l, h hit) {
-	for i, m := range sc.mentions {
+func (sc *scene) betweenVerbAndNoun(out *slots, c *core, l, h *hit) {
+	for i := range sc.mentions {
+		m := &sc.mentions[i]
 		if m.First < l.last || m.Last > h.first || !sc.acts(i) || m.Metonym && sc.venue(i) {
 			continue
 		}
 		for _, p := range prepSlots {
-			if sc.gov[i]&p.class != 0 && len(out[p.name]) == 0 && sc.x.frames[c.frame].Roles[p.name] != "place" {
-				out[p.name] = sc.withCoordinated(i)
+			if sc.gov[i]&p.class != 0 && len(out[p.slot]) == 0 && sc.x.frames[c.frame].role[p.slot] != "place" {
+				out[p.slot] = sc.withCoordinated(i)
 			}
 		}
 	}
@@ -59,9 +60,10 @@ func (st *story) addAbout(d *draft) {
 	if !d.frame.About {
 		return
 	}
-	h := st.hits[d.core.hit]
+	h := &st.hits[d.core.hit]
 	from := h.last
-	for i, m := range st.mentions {
+	for i := range st.mentions {
+		m := &st.mentions[i]
 		if m.First < from || !st.sameSent(m.First, h.first) || m.Country == "" || i == d.place && st.venue(i) {
 			continue
 		}
@@ -87,7 +89,7 @@ func (st *story) leadState(sent int) int {
 		return -1
 	}
 	i := int(max(st.mention[first], st.mention[min(first+1, len(st.doc.Tokens)-1)])) - 1
-	m := st.mentions[i]
+	m := &st.mentions[i]
 	state := m.Kind == actor.State && !m.Demonym && !m.Metonym
 	if !state || m.Last >= len(st.doc.Tokens) || st.doc.Word(m.Last) != ":" {
 		return -1
@@ -151,8 +153,8 @@ func (st *story) adjacent(d *draft) bool {
 	if d.place < 0 {
 		return false
 	}
-	h := st.hits[d.core.hit]
-	m := st.mentions[d.place]
+	h := &st.hits[d.core.hit]
+	m := &st.mentions[d.place]
 	return m.First >= h.last && st.between(h.last, m.First) == 0 &&
-		slices.ContainsFunc(d.order, func(i int) bool { return st.mentions[i].Kind == actor.Person && d.roles[i] == "visitor" })
+		slices.ContainsFunc(d.order, func(i int) bool { return st.mentions[i].Kind == actor.Person && d.role(i) == "visitor" })
 }

@@ -7,9 +7,6 @@ import (
 	"chancery/extract/text"
 )
 
-// slots are the mentions that fill a core's places, by slot name.
-type slots map[string][]int
-
 // How far a prepositional phrase may lie from the word it belongs to.
 const (
 	reachOf      = 2.2
@@ -19,76 +16,71 @@ const (
 	reachUnder   = 8
 )
 
-// slotOrder is the order in which slots give an event its actors.
-var slotOrder = []string{"subj", "of", "by", "obj", "between", "with", "to", "against", "for", "about", "topic", "under", "around"}
-
-var prepSlots = []struct {
-	name  string
-	class class
-	reach float64
-}{
-	{"with", cWith, reachWith},
-	{"by", cBy, reachWith},
-	{"between", cBetween, reachBetween},
-	{"against", cAgainst, reachWith},
-	{"to", cTo, reachOf + 1},
-	{"about", cAbout, reachOf},
-	{"for", cFor, reachOf},
-	{"under", cUnder, reachUnder},
-}
-
-// fill finds the mentions around a core, by syntactic slot.
-func (sc *scene) fill(c *core) slots {
-	out := slots{}
-	h := sc.hits[c.hit]
+// fill finds the mentions around a core, by syntactic slot. They stand until
+// the next call.
+func (sc *scene) fill(c *core) *slots {
+	sc.args = slots{}
+	out, f := &sc.args, &sc.x.frames[c.frame]
+	h := &sc.hits[c.hit]
 	from := sc.argsFrom(h)
-	behind := sc.after(from, anyClass, false)
-	for _, p := range prepSlots {
-		if ms := sc.near(from, sc.governed(behind, p.class), p.reach); len(ms) > 0 {
-			out[p.name] = ms
-		}
-	}
+	sc.fillPreps(out, f, from, nil, nil)
 	// "at the White House" is where, not with whom; "sold arms to Moscow" is not.
-	out["to"] = slices.DeleteFunc(out["to"], func(i int) bool {
-		return sc.mentions[i].Metonym && (sc.x.frames[c.frame].Roles["to"] == "" || sc.venue(i))
-	})
-	if len(out["between"]) > 0 {
-		out["between"] = sc.withCoordinated(out["between"][0])
+	out[slotTo] = slices.DeleteFunc(out[slotTo], func(i int) bool { return sc.mentions[i].Metonym && sc.venue(i) })
+	if len(out[slotBetween]) > 0 {
+		out[slotBetween] = sc.withCoordinated(out[slotBetween][0])
 	}
-	if sc.x.frames[c.frame].Roles["around"] != "" {
-		out["around"] = sc.around(h)
+	if f.asks(slotAround) {
+		out[slotAround] = sc.around(h)
 	}
 	if h.verb >= 0 {
 		sc.fillVerb(out, h)
 		return out
 	}
-	out["topic"] = sc.topic(h)
-	out["of"] = sc.near(h.last, sc.after(h.last, cOf, false), reachOf)
-	out["subj"] = sc.nounSubject(c, h)
-	if c.light >= 0 {
-		l := sc.hits[c.light]
-		if l.group.clause.known && sc.verbTakesObject(l) && !sc.passive(l) {
-			_, out["obj"] = sc.partners(l)
+	if f.asks(slotTopic) {
+		out[slotTopic] = sc.topic(h)
+	}
+	out[slotOf] = sc.near(h.last, sc.after(h.last, cOf, false), reachOf)
+	out[slotSubj] = sc.nounSubject(c, h)
+	if c.light < 0 {
+		return out
+	}
+	l := &sc.hits[c.light]
+	if l.group.clause.known && sc.verbTakesObject(l) && !sc.passive(l) {
+		_, out[slotObj] = sc.partners(l)
+	}
+	if l.first > h.first || l.group.clause.known {
+		sc.fillPreps(out, f, sc.argsFrom(l), l, h)
+	} else if sc.verbTakesObject(l) {
+		if len(out[slotObj]) == 0 {
+			out[slotObj] = sc.near(h.last, sc.after(h.last, 0, true), reachOf)
 		}
-		if l.first > h.first || l.group.clause.known {
-			from := sc.argsFrom(l)
-			behind := sc.after(from, anyClass, false)
-			for _, p := range prepSlots {
-				if len(out[p.name]) == 0 {
-					out[p.name] = sc.beforeNouns(l, h, sc.near(from, sc.governed(behind, p.class), p.reach))
-				}
-			}
-		} else if sc.verbTakesObject(l) {
-			if len(out["obj"]) == 0 {
-				out["obj"] = sc.near(h.last, sc.after(h.last, 0, true), reachOf)
-			}
-			sc.betweenVerbAndNoun(out, c, l, h)
-		}
+		sc.betweenVerbAndNoun(out, c, l, h)
 	}
 	return out
 }
 
-func (sc *scene) fillVerb(out slots, h hit) {
+// fillPreps fills the slots that are still empty by the prepositions behind
+// token from. With a verb that carries a noun, what stands behind another noun
+// is left to that one.
+func (sc *scene) fillPreps(out *slots, f *frame, from int, light, own *hit) {
+	behind := sc.after(from, anyClass, false)
+	var any class
+	for _, i := range behind {
+		any |= sc.gov[i]
+	}
+	for n := range prepSlots {
+		p := &prepSlots[n]
+		if any&p.class == 0 || len(out[p.slot]) > 0 || !f.asks(p.slot) {
+			continue
+		}
+		out[p.slot] = sc.near(from, sc.governed(behind, p.class), p.reach)
+		if light != nil {
+			out[p.slot] = sc.beforeNouns(light, own, out[p.slot])
+		}
+	}
+}
+
+func (sc *scene) fillVerb(out *slots, h *hit) {
 	subj := sc.subject(h)
 	if len(subj) == 0 && sc.passive(h) && sc.opens(h) {
 		subj = sc.subjectAfter(h) // "Réunis à Paris, les ministres …"
@@ -98,20 +90,20 @@ func (sc *scene) fillVerb(out slots, h hit) {
 		subj, obj = sc.partners(h)
 	}
 	if sc.passive(h) {
-		out["obj"], out["subj"] = subj, out["by"]
+		out[slotObj], out[slotSubj] = subj, out[slotBy]
 		if len(subj) == 0 {
-			out["obj"] = obj
+			out[slotObj] = obj
 		}
 		return
 	}
-	out["subj"] = subj
+	out[slotSubj] = subj
 	if sc.meets(h) {
-		delete(out, "by") // "met fans from France" met not France
+		out[slotBy] = nil // "met fans from France" met not France
 	}
 	if len(subj) == 0 && len(obj) > 0 && h.has(asReport) {
-		out["subj"], obj = obj, nil
+		out[slotSubj], obj = obj, nil
 	}
-	out["obj"] = obj
+	out[slotObj] = obj
 }
 
 // anyClass asks after for every mention that hangs on something.
@@ -119,17 +111,17 @@ const anyClass = ^class(0)
 
 // governed keeps the mentions that hang on one of the prepositions.
 func (sc *scene) governed(ms []int, want class) []int {
-	var out []int
+	from := len(sc.ints)
 	for _, i := range ms {
 		if sc.gov[i]&want != 0 {
-			out = append(out, i)
+			sc.ints = append(sc.ints, i)
 		}
 	}
-	return out
+	return sc.list(from)
 }
 
 // meets tells whether a verb evokes talks.
-func (sc *scene) meets(h hit) bool {
+func (sc *scene) meets(h *hit) bool {
 	return slices.ContainsFunc(h.roles, func(r verbRole) bool {
 		return r.kind == asTrigger && talks(sc.x.frames[r.frame].Type)
 	})
@@ -137,41 +129,41 @@ func (sc *scene) meets(h hit) bool {
 
 // topic lists the states a text or conference is about: those named behind the
 // noun, whatever they hang on.
-func (sc *scene) topic(h hit) []int {
-	var out []int
+func (sc *scene) topic(h *hit) []int {
+	from := len(sc.ints)
 	for i, m := range sc.mentionsOf(sc.sentOf(h.first)) {
 		if m.First >= h.last && m.Kind == actor.State && !m.Demonym && !m.Metonym &&
 			sc.between(h.last, m.First) <= topicReach {
-			out = append(out, i)
+			sc.ints = append(sc.ints, i)
 		}
 	}
-	return out
+	return sc.list(from)
 }
 
 // around lists the states a sentence speaks of, by name or by adjective,
 // besides where it was said.
-func (sc *scene) around(h hit) []int {
-	var out []int
-	for i, m := range sc.mentions {
-		if sc.sameSent(m.First, h.first) && m.Kind == actor.State && m.Country != "" && sc.gov[i]&cSource == 0 {
-			out = append(out, i)
+func (sc *scene) around(h *hit) []int {
+	from := len(sc.ints)
+	for i, m := range sc.mentionsOf(sc.sentOf(h.first)) {
+		if m.Kind == actor.State && m.Country != "" && sc.gov[i]&cSource == 0 {
+			sc.ints = append(sc.ints, i)
 		}
 	}
-	return out
+	return sc.list(from)
 }
 
 // topicReach is how far behind its noun a topic may be named.
 const topicReach = 12
 
 // opens tells whether a verb is its sentence's first word but for articles.
-func (sc *scene) opens(h hit) bool {
+func (sc *scene) opens(h *hit) bool {
 	first := int(sc.doc.Sents[sc.doc.Tokens[h.first].Sent].First)
 	return sc.between(first, h.group.first) == 0
 }
 
 // nounSubject: the possessor or the names right before the noun ("Macron's
 // visit", "the Biden–Putin summit"), or the subject of the verb that carries it.
-func (sc *scene) nounSubject(c *core, h hit) []int {
+func (sc *scene) nounSubject(c *core, h *hit) []int {
 	if i := sc.possessor(h.first); i >= 0 {
 		return append(sc.withCoordinated(i), sc.doer(c, h)...)
 	}
@@ -183,7 +175,7 @@ func (sc *scene) nounSubject(c *core, h hit) []int {
 	if c.light < 0 {
 		return nil
 	}
-	l := sc.hits[c.light]
+	l := &sc.hits[c.light]
 	if !sc.verbTakesObject(l) || sc.passive(l) {
 		return nil
 	}
@@ -192,12 +184,12 @@ func (sc *scene) nounSubject(c *core, h hit) []int {
 
 // doer is the subject of the verb before a noun that is something done: "X
 // ratified the Y treaty".
-func (sc *scene) doer(c *core, h hit) []int {
-	f := sc.x.frames[c.frame]
+func (sc *scene) doer(c *core, h *hit) []int {
+	f := &sc.x.frames[c.frame]
 	if c.light < 0 || !f.Decision && !(talks(f.Type) && f.Type != "visit") {
 		return nil
 	}
-	l := sc.hits[c.light]
+	l := &sc.hits[c.light]
 	if l.first > h.first || l.group.clause.known || !sc.verbTakesObject(l) || sc.passive(l) {
 		return nil
 	}
@@ -221,7 +213,7 @@ func (sc *scene) possessive(noun int) bool {
 func (sc *scene) ownerOf(noun int) []int {
 	from, to := sc.hitRange(sc.sentOf(noun))
 	for h := to - 1; h >= from; h-- {
-		p := sc.hits[h]
+		p := &sc.hits[h]
 		if p.verb >= 0 && p.first < noun {
 			return sc.subject(p)
 		}
@@ -231,7 +223,7 @@ func (sc *scene) ownerOf(noun int) []int {
 
 // verbTakesObject: the verb carries a noun as its object ("effectuer une
 // visite"), not as its subject ("la visite a lieu").
-func (sc *scene) verbTakesObject(l hit) bool {
+func (sc *scene) verbTakesObject(l *hit) bool {
 	for _, r := range l.roles {
 		if r.kind == asLight && r.frame >= 0 {
 			return true
@@ -265,33 +257,34 @@ func (sc *scene) possessor(noun int) int {
 // near keeps the mentions that lie within reach of token k; each one kept
 // brings the next nearer, so that lists are kept whole.
 func (sc *scene) near(k int, ms []int, reach float64) []int {
-	var out []int
+	from := len(sc.ints)
 	for _, i := range ms {
-		m := sc.mentions[i]
+		m := &sc.mentions[i]
 		if m.First < k {
 			continue
 		}
 		if sc.between(k, m.First) > reach {
 			break
 		}
-		out = append(out, i)
+		sc.ints = append(sc.ints, i)
 		k = m.Last
 	}
-	return out
+	return sc.list(from)
 }
 
 // place finds where a core happens: the nearest place behind a preposition of
 // place, else "y"/"there", else nothing. It returns a mention index or -1.
 func (sc *scene) placeOf(c *core, from, to int) int {
-	anchor := sc.hits[c.hit]
+	anchor := &sc.hits[c.hit]
 	best, bestCost := -1, 5.0
-	for i, m := range sc.mentions {
+	for i := range sc.mentions {
+		m := &sc.mentions[i]
 		if m.First < from || m.Last > to || sc.gov[i]&cTo == 0 || !sc.places(i) || sc.inTopic(m) {
 			continue
 		}
 		cost := sc.placeCost(anchor, m)
-		if c.light >= 0 && !sc.othersNoun(sc.hits[c.light], anchor, m.First) {
-			cost = min(cost, sc.placeCost(sc.hits[c.light], m))
+		if c.light >= 0 && !sc.othersNoun(&sc.hits[c.light], anchor, m.First) {
+			cost = min(cost, sc.placeCost(&sc.hits[c.light], m))
 		}
 		if m.Kind == actor.State && m.Metonym {
 			cost += 1
@@ -304,7 +297,7 @@ func (sc *scene) placeOf(c *core, from, to int) int {
 }
 
 // inTopic: "une conférence sur la paix en Ukraine" is about the place, not there.
-func (sc *scene) inTopic(m actor.Mention) bool {
+func (sc *scene) inTopic(m *actor.Mention) bool {
 	for k := m.First - 1; k >= max(0, m.First-7) && sc.sameSent(k, m.First); k-- {
 		if sc.class[k]&cAbout != 0 {
 			return true
@@ -316,7 +309,7 @@ func (sc *scene) inTopic(m actor.Mention) bool {
 	return false
 }
 
-func (sc *scene) placeCost(h hit, m actor.Mention) float64 {
+func (sc *scene) placeCost(h *hit, m *actor.Mention) float64 {
 	if cost, ok := sc.bracketed(h, m.First, m.Last); ok {
 		return cost
 	}
@@ -330,7 +323,7 @@ func (sc *scene) placeCost(h hit, m actor.Mention) float64 {
 }
 
 // there tells whether the verb's group holds "y" or "there".
-func (sc *scene) there(h hit) bool {
+func (sc *scene) there(h *hit) bool {
 	if h.verb < 0 {
 		return false
 	}
@@ -347,7 +340,8 @@ func (sc *scene) there(h hit) bool {
 func (sc *scene) lastPlace(k int) int {
 	sent := sc.doc.Tokens[k].Sent
 	best := -1
-	for i, m := range sc.mentions {
+	for i := range sc.mentions {
+		m := &sc.mentions[i]
 		if m.First >= k {
 			break
 		}

@@ -32,7 +32,7 @@ func (sc *scene) verbOf(c *core) *hit {
 
 // subject finds the mentions that stand as grammatical subject of a verb, with
 // those coordinated to them; nil when there are none.
-func (sc *scene) subject(v hit) []int {
+func (sc *scene) subject(v *hit) []int {
 	if v.group.clause.known {
 		who, _ := sc.partners(v)
 		return who
@@ -64,7 +64,7 @@ func (sc *scene) subject(v hit) []int {
 
 // sharedSubject: a verb behind "et" with no name between, and one with a
 // pronoun for subject, take the subject of the verb before them.
-func (sc *scene) sharedSubject(v hit) (who []int, shared bool) {
+func (sc *scene) sharedSubject(v *hit) (who []int, shared bool) {
 	k := v.group.first - 1
 	for k >= 0 && sc.class[k]&cAdv != 0 && sc.sameSent(k, v.first) {
 		k--
@@ -82,7 +82,7 @@ func (sc *scene) sharedSubject(v hit) (who []int, shared bool) {
 		if coordinated && sc.between(p.last, v.group.first) > costFar {
 			return nil, false
 		}
-		return sc.subject(*p), true
+		return sc.subject(p), true
 	}
 	return nil, v.group.pronoun
 }
@@ -111,20 +111,24 @@ func (sc *scene) subjectCost(from, to int) float64 {
 
 // withCoordinated widens a mention to the list it stands in: "A, B et C".
 func (sc *scene) withCoordinated(i int) []int {
-	out := []int{i}
-	for k := i - 1; k >= 0 && sc.joined(k, k+1); k-- {
-		out = append([]int{k}, out...)
+	first, last := i, i+1
+	for first > 0 && sc.joined(first-1, first) {
+		first--
 	}
-	for k := i + 1; k < len(sc.mentions) && sc.joined(k-1, k); k++ {
-		out = append(out, k)
+	for last < len(sc.mentions) && sc.joined(last-1, last) {
+		last++
 	}
-	return out
+	from := len(sc.ints)
+	for k := first; k < last; k++ {
+		sc.ints = append(sc.ints, k)
+	}
+	return sc.list(from)
 }
 
 // joined tells whether nothing but a conjunction, a comma and the words of a
 // noun phrase stand between two mentions, with one slot for both.
 func (sc *scene) joined(a, b int) bool {
-	ma, mb := sc.mentions[a], sc.mentions[b]
+	ma, mb := &sc.mentions[a], &sc.mentions[b]
 	if !sc.acts(a) || !sc.acts(b) || !sc.sameSent(ma.First, mb.First) || sc.gov[a] != sc.gov[b] {
 		return false
 	}
@@ -153,29 +157,28 @@ func (sc *scene) joined(a, b int) bool {
 // after lists the acting mentions behind token k whose slot is one of want (0
 // for an object), up to a clause boundary.
 func (sc *scene) after(k int, want class, object bool) []int {
-	var out []int
-	from := k
+	start, from := len(sc.ints), k
 	for ; k < len(sc.doc.Tokens) && sc.sameSent(k, from-1); k++ {
 		if sc.mention[k] > 0 {
 			i := int(sc.mention[k]) - 1
 			k = sc.mentions[i].Last - 1
 			g := sc.gov[i]
 			if !sc.acts(i) || sc.newSubject(i) {
-				if sc.newSubject(i) && sc.gov[i] == 0 {
-					return out
+				if g == 0 && sc.newSubject(i) {
+					break
 				}
 				continue
 			}
 			if (object && g == 0) || g&want != 0 {
-				out = append(out, i)
+				sc.ints = append(sc.ints, i)
 			}
 			continue
 		}
 		if sc.stops(k) {
-			return out
+			break
 		}
 	}
-	return out
+	return sc.list(start)
 }
 
 // newSubject: a finite verb follows the ungoverned name, so a new clause began.
@@ -196,7 +199,7 @@ func (sc *scene) stops(k int) bool {
 
 // inverted finds a subject that follows its verb of saying: "a annoncé
 // vendredi l'Élysée", "said Lavrov".
-func (sc *scene) inverted(v hit) []int {
+func (sc *scene) inverted(v *hit) []int {
 	for k := v.last; k < len(sc.doc.Tokens) && sc.sameSent(k, v.first); k++ {
 		if sc.mention[k] > 0 {
 			i := int(sc.mention[k]) - 1

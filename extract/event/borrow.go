@@ -9,23 +9,33 @@ import (
 // borrow looks for missing sides outside a core's own slots: adjectives of
 // nationality, the sentence's subject, the event before it, the last visitor.
 func (st *story) borrow(d *draft, sent int, prev *draft) {
-	steps := []func(){
-		func() { st.borrowDemonyms(d, beside) },
-		func() { st.borrowSubject(d, sent) },
-		func() { st.borrowDemonyms(d, demonymReach) },
-		func() { st.borrowDateline(d) },
-		func() { st.borrowPrevious(d, prev) },
-		func() { st.borrowStory(d) },
-		func() { st.borrowSentence(d) },
-		func() { st.borrowTopic(d) },
-	}
-	for _, step := range steps {
+	for step := range borrowSteps {
 		if len(d.order) > 0 && st.enough(d) {
 			return
 		}
-		step()
+		switch step {
+		case 0:
+			st.borrowDemonyms(d, beside)
+		case 1:
+			st.borrowSubject(d, sent)
+		case 2:
+			st.borrowDemonyms(d, demonymReach)
+		case 3:
+			st.borrowDateline(d)
+		case 4:
+			st.borrowPrevious(d, prev)
+		case 5:
+			st.borrowStory(d)
+		case 6:
+			st.borrowSentence(d)
+		case 7:
+			st.borrowTopic(d)
+		}
 	}
 }
+
+// borrowSteps is how many of them there are.
+const borrowSteps = 8
 
 // demonymReach is how far an adjective of nationality may stand from the word
 // it belongs to.
@@ -35,8 +45,8 @@ const demonymReach = 3
 const beside = 1
 
 func (st *story) borrowDemonyms(d *draft, reach float64) {
-	h := st.hits[d.core.hit]
-	role := roleOr(d.frame.Roles["obj"], roleOr(d.frame.Roles["with"], "participant"))
+	h := &st.hits[d.core.hit]
+	role := roleOr(d.frame.role[slotObj], roleOr(d.frame.role[slotWith], "participant"))
 	if role == "place" {
 		role = "visitor"
 	}
@@ -60,10 +70,10 @@ func (st *story) borrowDemonyms(d *draft, reach float64) {
 // partOfName: the adjective only describes the person named right behind it,
 // who is a mention already.
 func (st *story) partOfName(i int) bool {
-	m := st.mentions[i]
+	m := &st.mentions[i]
 	for k := m.Last; k < len(st.doc.Tokens) && k <= m.Last+3; k++ {
 		if st.mention[k] > 0 {
-			o := st.mentions[st.mention[k]-1]
+			o := &st.mentions[st.mention[k]-1]
 			return o.Kind == actor.Person && o.Country == m.Country
 		}
 		if st.hitAt[k] > 0 || st.class[k] != 0 {
@@ -74,11 +84,11 @@ func (st *story) partOfName(i int) bool {
 }
 
 func (st *story) borrowSubject(d *draft, sent int) {
-	h := st.hits[d.core.hit]
-	role := roleOr(d.frame.Roles["subj"], roleOr(d.frame.Roles["of"], "participant"))
+	h := &st.hits[d.core.hit]
+	role := roleOr(d.frame.role[slotSubj], roleOr(d.frame.role[slotOf], "participant"))
 	var who []int
 	if h.verb < 0 {
-		who = st.subject(hit{first: h.first, last: h.last, group: group{first: h.first}})
+		who = st.subject(&hit{first: h.first, last: h.last, group: &group{first: h.first}})
 	}
 	if len(who) == 0 {
 		who = st.sentenceSubject(sent, h.first)
@@ -94,7 +104,7 @@ func (st *story) borrowSubject(d *draft, sent int) {
 	}
 	var lead []int
 	for _, i := range who {
-		if d.place != i && d.roles[i] == "" {
+		if d.place != i && d.role(i) == "" {
 			d.add(i, role)
 			d.inherit = true
 			lead = append(lead, i)
@@ -118,14 +128,14 @@ func (st *story) sentenceSubject(sent, before int) []int {
 }
 
 // possessiveBefore: "Leurs chefs de la diplomatie se retrouveront".
-func (st *story) possessiveBefore(h hit) bool {
+func (st *story) possessiveBefore(h *hit) bool {
 	first := int(st.doc.Sents[st.doc.Tokens[h.first].Sent].First)
 	return st.class[first]&cPoss != 0 && h.verb >= 0
 }
 
 // bothBefore: "les deux hommes", "the four countries" are those last spoken of:
 // people or states, as many as the words say, out of the sentences before.
-func (st *story) bothBefore(d *draft, h hit) []int {
+func (st *story) bothBefore(d *draft, h *hit) []int {
 	first := int(st.doc.Sents[d.sent].First)
 	for k := first; k < h.first; k++ {
 		if st.class[k]&cBoth == 0 {
@@ -144,7 +154,7 @@ func (st *story) bothBefore(d *draft, h hit) []int {
 func (st *story) lastSpokenOf(k, n int, kind actor.Kind) []int {
 	var out []int
 	for i := len(st.mentions) - 1; i >= 0 && len(out) < n; i-- {
-		m := st.mentions[i]
+		m := &st.mentions[i]
 		if m.First >= k || m.Kind != kind || m.Country == "" || int(st.doc.Tokens[m.First].Sent) < int(st.doc.Tokens[k].Sent)-3 {
 			continue
 		}
@@ -174,7 +184,7 @@ func (st *story) lastList(k int) []int {
 
 // subjectAfter: "En visite à Tunis, X a salué …": the name the phrase belongs
 // to follows it.
-func (sc *scene) subjectAfter(h hit) []int {
+func (sc *scene) subjectAfter(h *hit) []int {
 	for i, m := range sc.mentionsOf(sc.sentOf(h.first)) {
 		if m.First < h.last || !sc.acts(i) || sc.gov[i] != 0 {
 			continue
@@ -184,7 +194,7 @@ func (sc *scene) subjectAfter(h hit) []int {
 	return nil
 }
 
-func (st *story) pronounBefore(h hit) bool {
+func (st *story) pronounBefore(h *hit) bool {
 	for k := h.first - 1; k >= 0 && st.sameSent(k, h.first); k-- {
 		if st.class[k]&cPron != 0 {
 			return true
@@ -196,7 +206,7 @@ func (st *story) pronounBefore(h hit) bool {
 // borrowDateline: who summons an envoy without being named does so where the
 // article is written.
 func (st *story) borrowDateline(d *draft) {
-	role := d.frame.Roles["by"]
+	role := d.frame.role[slotBy]
 	if d.frame.Type != "protest" && d.frame.Type != "expulsion" || role == "" {
 		return
 	}
@@ -210,7 +220,8 @@ func (st *story) borrowDateline(d *draft) {
 		d.inherit = true
 		return
 	}
-	for i, m := range st.mentions {
+	for i := range st.mentions {
+		m := &st.mentions[i]
 		if m.Metonym && int(st.doc.Tokens[m.First].Sent) <= datelineReach && st.dateline(i) {
 			d.add(i, role)
 			d.inherit = true
@@ -224,7 +235,7 @@ func (st *story) borrowDateline(d *draft) {
 
 // fronted is the capital a sentence opens with, up to a comma; -1 without one.
 func (st *story) fronted(sent int) int {
-	s := st.doc.Sents[sent]
+	s := &st.doc.Sents[sent]
 	for i, m := range st.mentionsOf(sent) {
 		if st.places(i) && m.Metonym && st.gov[i]&cTo != 0 && m.First <= int(s.First)+2 && m.Last < int(s.Last) && st.doc.Word(m.Last) == "," {
 			return i
@@ -239,28 +250,28 @@ const datelineReach = 2
 
 // follows: the noun only says what the sentence's own event came after
 // ("following talks with X"), so its subject took part.
-func (st *story) follows(c *core, args slots) bool {
-	h := st.hits[c.hit]
+func (st *story) follows(c *core, args *slots) bool {
+	h := &st.hits[c.hit]
 	if h.verb >= 0 || c.light >= 0 || !st.hangsOn(h.first, cAfter) || !talks(st.x.frames[c.frame].Type) {
 		return false
 	}
-	return len(args["of"])+len(args["subj"])+len(args["between"]) == 0
+	return len(args[slotOf])+len(args[slotSubj])+len(args[slotBetween]) == 0
 }
 
 // borrowPartner: "talks with him" are with the last person spoken of who
 // belongs to another state.
 func (st *story) borrowPartner(d *draft, c *core) {
-	role := d.frame.Roles["with"]
+	role := d.frame.role[slotWith]
 	if role == "" || !talks(d.frame.Type) || st.enough(d) {
 		return
 	}
-	h := st.hits[c.hit]
+	h := &st.hits[c.hit]
 	for k := h.last; k < min(h.last+4, len(st.doc.Tokens)-1); k++ {
 		if st.class[k]&cWith == 0 || st.class[k+1]&cObjPron == 0 {
 			continue
 		}
 		for i := len(st.mentions) - 1; i >= 0; i-- {
-			m := st.mentions[i]
+			m := &st.mentions[i]
 			if m.First < h.first && m.Kind == actor.Person && m.Country != "" && !st.sideOf(d, m.Country) &&
 				int(st.doc.Tokens[m.First].Sent) >= d.sent-2 {
 				d.add(i, role)
@@ -279,7 +290,7 @@ func (st *story) borrowPrevious(d, prev *draft) {
 	if prev == nil || prev.sent != d.sent || !(talks(prev.frame.Type) && talks(d.frame.Type) || prev.frame.Type == d.frame.Type) {
 		return
 	}
-	role := roleOr(d.frame.Roles["with"], roleOr(d.frame.Roles["subj"], "participant"))
+	role := roleOr(d.frame.role[slotWith], roleOr(d.frame.role[slotSubj], "participant"))
 	for _, i := range prev.order {
 		d.add(i, role)
 		d.inherit = true
@@ -306,10 +317,10 @@ func (st *story) borrowSentence(d *draft) {
 	if d.frame.Needs == "official" {
 		return
 	}
-	h := st.hits[d.core.hit]
-	role := roleOr(d.frame.Roles["with"], roleOr(d.frame.Roles["subj"], "participant"))
+	h := &st.hits[d.core.hit]
+	role := roleOr(d.frame.role[slotWith], roleOr(d.frame.role[slotSubj], "participant"))
 	for i, m := range st.mentionsOf(st.sentOf(h.first)) {
-		if m.Country == "" || st.gov[i]&cSource != 0 || i == d.place || d.roles[i] != "" {
+		if m.Country == "" || st.gov[i]&cSource != 0 || i == d.place || d.role(i) != "" {
 			continue
 		}
 		if !st.acts(i) && !m.Demonym {
@@ -335,7 +346,7 @@ func (st *story) borrowSentence(d *draft) {
 // ownsThing: a state named only as the owner of something that is neither a
 // person nor people in office.
 func (st *story) ownsThing(i int) bool {
-	m := st.mentions[i]
+	m := &st.mentions[i]
 	if m.Kind != actor.State && m.Kind != actor.Place || !st.owns(m.Last) {
 		return false
 	}
@@ -363,7 +374,7 @@ func (st *story) borrowTopic(d *draft) {
 	if !st.collective(d) {
 		return
 	}
-	role := roleOr(d.frame.Roles["with"], "participant")
+	role := roleOr(d.frame.role[slotWith], "participant")
 	for _, i := range st.topics() {
 		d.add(i, role)
 		d.topical = true
@@ -389,7 +400,7 @@ func (st *story) topics() []int {
 	count := map[string]int{}
 	first := map[string]int{}
 	for i := len(st.mentions) - 1; i >= 0; i-- {
-		m := st.mentions[i]
+		m := &st.mentions[i]
 		if m.Country != "" && !st.doc.Sents[st.doc.Tokens[m.First].Sent].Foreign {
 			count[m.Country]++
 			first[m.Country] = i
@@ -425,7 +436,7 @@ func (st *story) borrowStory(d *draft) {
 			continue
 		}
 		for _, i := range p.order {
-			if p.roles[i] == "visitor" {
+			if p.role(i) == "visitor" {
 				d.add(i, "visitor")
 				d.inherit = true
 			}

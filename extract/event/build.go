@@ -37,7 +37,7 @@ func (st *story) event(d *draft) Event {
 func (st *story) parts(d *draft) []Part {
 	var out []Part
 	add := func(i int, role string) {
-		m := st.mentions[i]
+		m := &st.mentions[i]
 		p := Part{ID: m.ID, Name: m.Name, Country: m.Country, Office: m.Office, Kind: m.Kind, Role: role, New: m.New}
 		if m.Kind == actor.Place || m.Demonym || m.Kind == actor.State || st.nameless(m) {
 			p = st.statePart(m, role)
@@ -48,11 +48,11 @@ func (st *story) parts(d *draft) []Part {
 		}
 	}
 	for _, i := range d.order {
-		add(i, d.roles[i])
+		add(i, d.role(i))
 	}
 	// Who announces a decision takes part in it.
 	if d.speaker >= 0 && d.frame.Decision && st.acts(d.speaker) {
-		if m := st.mentions[d.speaker]; slices.ContainsFunc(d.order, func(i int) bool { return st.mentions[i].Country == m.Country }) {
+		if m := &st.mentions[d.speaker]; slices.ContainsFunc(d.order, func(i int) bool { return st.mentions[i].Country == m.Country }) {
 			add(d.speaker, "speaker")
 		}
 	}
@@ -60,13 +60,13 @@ func (st *story) parts(d *draft) []Part {
 }
 
 // nameless: a description nobody of the gazetteer answers to.
-func (st *story) nameless(m actor.Mention) bool {
+func (st *story) nameless(m *actor.Mention) bool {
 	_, known := st.gaz.Record(m.ID)
 	return m.Described && !known && m.Country != ""
 }
 
 // statePart: a capital, a palace or an adjective stands for its state.
-func (st *story) statePart(m actor.Mention, role string) Part {
+func (st *story) statePart(m *actor.Mention, role string) Part {
 	p := Part{ID: m.ID, Name: m.Name, Country: m.Country, Kind: actor.State, Role: role}
 	if id, ok := st.gaz.State(m.Country); ok {
 		p.ID, p.Name = id, st.gaz.Name(id, st.doc.Lang)
@@ -77,7 +77,7 @@ func (st *story) statePart(m actor.Mention, role string) Part {
 // officialWords are the adjective and the noun of office it stands with: "la
 // présidence allemande" is said to speak, not Germany.
 func (st *story) officialWords(i int) string {
-	m := st.mentions[i]
+	m := &st.mentions[i]
 	first, last := m.First, m.Last
 	for k := max(0, m.First-2); k < min(m.Last+4, len(st.doc.Tokens)); k++ {
 		if st.class[k]&cOfficial != 0 && st.sameSent(k, m.First) {
@@ -89,7 +89,7 @@ func (st *story) officialWords(i int) string {
 }
 
 func (st *story) display(i int) string {
-	m := st.mentions[i]
+	m := &st.mentions[i]
 	if m.Demonym || m.Described && m.Kind != actor.Person {
 		return st.officialWords(i)
 	}
@@ -101,7 +101,7 @@ func (st *story) display(i int) string {
 
 func (st *story) placeRecord(d *draft) *Place {
 	if d.place >= 0 {
-		m := st.mentions[d.place]
+		m := &st.mentions[d.place]
 		p := &Place{ID: m.ID, Name: m.Name, Country: m.Country, State: m.Kind == actor.State}
 		if m.PlaceID != "" && m.Kind != actor.Place {
 			p.ID, p.Name, p.State = m.PlaceID, st.gaz.Name(m.PlaceID, st.doc.Lang), false
@@ -118,10 +118,10 @@ func (st *story) placeRecord(d *draft) *Place {
 // named for the host, or else the host's capital.
 func (st *story) hostPlace(d *draft) *Place {
 	for _, i := range d.order {
-		if d.roles[i] != "host" {
+		if d.role(i) != "host" {
 			continue
 		}
-		m := st.mentions[i]
+		m := &st.mentions[i]
 		id := m.PlaceID
 		if id == "" && (m.Kind == actor.State || m.Metonym) {
 			id, _ = st.gaz.CapitalOf(m.Country)
@@ -138,11 +138,11 @@ func (st *story) hostPlace(d *draft) *Place {
 }
 
 func (st *story) evidence(d *draft) Evidence {
-	s := st.doc.Sents[d.sent]
-	h := st.hits[d.core.hit]
+	s := &st.doc.Sents[d.sent]
+	h := &st.hits[d.core.hit]
 	trigger := st.doc.Slice(h.first, h.last)
 	if d.core.light >= 0 {
-		l := st.hits[d.core.light]
+		l := &st.hits[d.core.light]
 		words := []string{st.doc.Slice(l.first, l.last), trigger}
 		if l.first > h.first {
 			slices.Reverse(words)

@@ -23,7 +23,7 @@ const auxReach = 45
 const anyAux = cHave | cBe | cPlanned | cCond
 
 // embrace widens a verb's group over its whole clause.
-func (sc *scene) embrace(v hit, g *group) {
+func (sc *scene) embrace(v *hit, g *group) {
 	if !sc.x.verbFinal {
 		return
 	}
@@ -152,7 +152,7 @@ func (sc *scene) clauseEnd(from int) int {
 
 // closes tells whether a finite verb ends a dependent clause: ", dass X heute
 // Y trifft", ", der heute Y trifft,".
-func (sc *scene) closes(v hit, c clause) bool {
+func (sc *scene) closes(v *hit, c clause) bool {
 	if c.first == 0 || c.first >= v.first || !sc.sameSent(c.first-1, v.first) {
 		return false
 	}
@@ -177,7 +177,7 @@ func (sc *scene) pronounAt(c clause) bool {
 
 // partners finds the subject and the object of a verb by their order in the
 // clause: of the names that hang on nothing the first is the subject.
-func (sc *scene) partners(v hit) (subj, obj []int) {
+func (sc *scene) partners(v *hit) (subj, obj []int) {
 	var lists [][]int
 	for i, m := range sc.mentionsOf(sc.sentOf(v.first)) {
 		if m.First < v.group.clause.first || m.First >= v.group.clause.last || sc.gov[i] != 0 || !sc.acts(i) {
@@ -201,9 +201,9 @@ func (sc *scene) partners(v hit) (subj, obj []int) {
 
 // subjectElsewhere: infinitives, relative clauses and clauses joined by "und"
 // have their subject in the clause before.
-func (sc *scene) subjectElsewhere(v hit, own [][]int) (who []int, elsewhere bool) {
+func (sc *scene) subjectElsewhere(v *hit, own [][]int) (who []int, elsewhere bool) {
 	c := v.group.clause
-	if c.final && c.first > 0 && sc.sameSent(c.first-1, v.first) && sc.x.genitives[sc.doc.Tokens[c.first].Lower] {
+	if c.final && c.first > 0 && sc.sameSent(c.first-1, v.first) && sc.x.genitives.Has(sc.doc.Tokens[c.first].Lower) {
 		if k := c.first - 2; k >= 0 && sc.mention[k] > 0 && sc.acts(int(sc.mention[k])-1) {
 			return sc.withCoordinated(int(sc.mention[k]) - 1), true // "X, der … trifft"
 		}
@@ -217,14 +217,14 @@ func (sc *scene) subjectElsewhere(v hit, own [][]int) (who []int, elsewhere bool
 	for h := to - 1; h >= from; h-- {
 		p := &sc.hits[h]
 		if p.verb >= 0 && p.first < c.first && p.first < v.group.first {
-			return sc.subject(*p), true
+			return sc.subject(p), true
 		}
 	}
 	return nil, v.group.pronoun || v.group.infMark
 }
 
 // argsFrom is the token behind which a hit's arguments stand.
-func (sc *scene) argsFrom(h hit) int {
+func (sc *scene) argsFrom(h *hit) int {
 	if c := h.group.clause; h.verb >= 0 && c.known && c.open < h.first {
 		if c.final {
 			return c.open
@@ -236,7 +236,7 @@ func (sc *scene) argsFrom(h hit) int {
 
 // bracketed is the cost of a phrase between the two parts of a verb, which are
 // both near it; ok is false when it stands elsewhere.
-func (sc *scene) bracketed(h hit, first, last int) (cost float64, ok bool) {
+func (sc *scene) bracketed(h *hit, first, last int) (cost float64, ok bool) {
 	from := sc.argsFrom(h)
 	if h.verb < 0 || from > first || last > h.first {
 		return 0, false
@@ -247,8 +247,11 @@ func (sc *scene) bracketed(h hit, first, last int) (cost float64, ok bool) {
 // genitive reads "der" behind a noun as "of the", and a name right behind a
 // noun as its owner.
 func (sc *scene) genitive() {
+	if sc.x.genitives.Empty() {
+		return
+	}
 	for k := 1; k < len(sc.doc.Tokens); k++ {
-		if sc.x.genitives[sc.doc.Tokens[k].Lower] && sc.sameSent(k-1, k) && sc.plainNoun(k-1) {
+		if sc.x.genitives.Has(sc.doc.Tokens[k].Lower) && sc.sameSent(k-1, k) && sc.plainNoun(k-1) {
 			sc.class[k] |= cOf
 		}
 	}
@@ -261,7 +264,7 @@ func (sc *scene) plainNoun(k int) bool {
 
 // ownsNoun: "der Besuch Macrons".
 func (sc *scene) ownsNoun(start int) bool {
-	if len(sc.x.genitives) == 0 || start == 0 || !sc.sameSent(start-1, start) || sc.hitAt[start-1] == 0 {
+	if sc.x.genitives.Empty() || start == 0 || !sc.sameSent(start-1, start) || sc.hitAt[start-1] == 0 {
 		return false
 	}
 	return sc.hits[sc.hitAt[start-1]-1].verb < 0 && !sc.doc.Tokens[start-1].AllCaps
@@ -283,12 +286,8 @@ func (sc *scene) parted(i int, particle uint64) bool {
 
 // isAnd asks the lexicon, for the words further on are not yet classed.
 func (sc *scene) isAnd(k int) bool {
-	for _, e := range sc.x.entriesOf(sc.doc.Tokens[k].Lower) {
-		if e.kind == eClass && e.class&(cAnd|cSub) != 0 && len(e.rest) == 0 {
-			return true
-		}
-	}
-	return false
+	w := sc.x.wordOf(sc.doc.Tokens[k].Lower)
+	return w != nil && w.class&(cAnd|cSub) != 0
 }
 
 // capital tells whether a capital letter makes a word a noun: it stands there
@@ -305,7 +304,7 @@ func (sc *scene) capital(i int) bool {
 // precedes tells whether the words that belong to a verb stand right before it,
 // as they do at the end of a clause ("zu Ende gegangen"), or anywhere behind it
 // in its clause ("geht heute in Genf zu Ende").
-func (sc *scene) precedes(v hit, words []uint64) bool {
+func (sc *scene) precedes(v *hit, words []uint64) bool {
 	c := v.group.clause
 	if !c.known {
 		return false
@@ -321,14 +320,14 @@ func (sc *scene) precedes(v hit, words []uint64) bool {
 
 // plainPresent: with no auxiliary a form that is present and participle alike
 // ("besucht") is the present, for a participle needs one.
-func (sc *scene) plainPresent(v hit) bool {
+func (sc *scene) plainPresent(v *hit) bool {
 	g := v.group
 	return g.clause.known && !g.infMark && v.tense&(pres|pp) == pres|pp && !g.have && !g.be && !g.planned && !g.conditional
 }
 
 // ordered adds what acts upon an event. A participle before its noun ("das
 // geplante Treffen") tells what was so before the verb acts, wherever it stands.
-func (sc *scene) ordered(mods []string, mod string, h hit) []string {
+func (sc *scene) ordered(mods []string, mod string, h *hit) []string {
 	if sc.x.verbFinal && h.verb < 0 && mod == planned {
 		return append([]string{mod}, mods...)
 	}
@@ -337,7 +336,7 @@ func (sc *scene) ordered(mods []string, mod string, h hit) []string {
 
 // attributive: in "das für Donnerstag in Genf geplante Treffen" all between the
 // article and the participle belongs to the participle.
-func (sc *scene) attributive(first int, h hit) bool {
+func (sc *scene) attributive(first int, h *hit) bool {
 	if !sc.x.verbFinal || h.verb >= 0 || h.mod == "" || first == 0 {
 		return false
 	}
@@ -354,7 +353,7 @@ func (sc *scene) attributive(first int, h hit) bool {
 
 // othersNoun tells whether another event's noun stands before token k in the
 // clause of the verb that carries both: what stands there may be that noun's.
-func (sc *scene) othersNoun(light, own hit, k int) bool {
+func (sc *scene) othersNoun(light, own *hit, k int) bool {
 	if !light.group.clause.known {
 		return false
 	}
@@ -366,7 +365,7 @@ func (sc *scene) othersNoun(light, own hit, k int) bool {
 	return false
 }
 
-func (sc *scene) beforeNouns(light, own hit, ms []int) []int {
+func (sc *scene) beforeNouns(light, own *hit, ms []int) []int {
 	if !light.group.clause.known {
 		return ms
 	}
@@ -381,7 +380,7 @@ func (sc *scene) verbsFirst(cs []*core) {
 		return
 	}
 	at := func(c *core) int {
-		h := sc.hits[c.hit]
+		h := &sc.hits[c.hit]
 		if from := sc.argsFrom(h); from < h.first {
 			return from
 		}

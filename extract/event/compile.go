@@ -2,7 +2,6 @@ package event
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -12,22 +11,23 @@ import (
 
 // lexicon is a compiled pack.
 type lexicon struct {
-	frames  []frame
-	entries map[uint64][]entry
-	// starts are the keys of entries: most words of a text are none.
-	starts text.Set
-	// byVerb maps a lemma to the things it can be.
-	verbRoles map[int][]verbRole
+	frames []frame
+	// words are what may begin with a token, found by its hash.
+	index text.Index
+	words []firstWord
+	build lexiconBuilder
+	// verbRoles are the things a verb can be, by its number.
+	verbRoles [][]verbRole
 	verbs     []verbEntry
 	lemmas    map[string]int
-	refl      map[uint64]bool
+	refl      text.Set
 	near      []wordList
 	notNear   []wordList
 	noise     []string
 	rules     *text.Rules
 
 	verbFinal, capitalNouns, commaTitles bool
-	genitives                            map[uint64]bool
+	genitives                            text.Set
 	speaksFor                            map[string]seated
 }
 
@@ -63,8 +63,8 @@ func compile(tag string, rules *text.Rules) (*lexicon, error) {
 		return nil, err
 	}
 	x := &lexicon{
-		frames: p.Frames, entries: map[uint64][]entry{}, verbRoles: map[int][]verbRole{},
-		lemmas: map[string]int{}, verbs: p.Verbs, rules: rules,
+		frames: p.Frames, verbRoles: make([][]verbRole, len(p.Verbs)),
+		lemmas: map[string]int{}, build: lexiconBuilder{numbers: map[uint64]int{}}, verbs: p.Verbs, rules: rules,
 		verbFinal: p.VerbFinal, capitalNouns: p.CapitalNouns, commaTitles: p.CommaTitles, speaksFor: p.SpeaksFor,
 	}
 	x.genitives = x.firsts(p.Genitives)
@@ -77,16 +77,8 @@ func compile(tag string, rules *text.Rules) (*lexicon, error) {
 	if err := x.addUses(p); err != nil {
 		return nil, fmt.Errorf("lang/%s/events.yaml: %w", tag, err)
 	}
-	x.starts = text.NewSet(slices.Collect(maps.Keys(x.entries))...)
+	x.index, x.build = text.NewIndex(x.build.hashes), lexiconBuilder{}
 	return x, nil
-}
-
-// entriesOf gives the words and phrases that begin with a token's hash.
-func (x *lexicon) entriesOf(h uint64) []entry {
-	if !x.starts.Has(h) {
-		return nil
-	}
-	return x.entries[h]
 }
 
 func (x *lexicon) addVerbs(p pack) error {
@@ -181,7 +173,11 @@ func (x *lexicon) addClasses(p pack) error {
 }
 
 func (x *lexicon) addUses(p pack) error {
-	for i, f := range p.Frames {
+	for i := range p.Frames {
+		f := &p.Frames[i]
+		if err := f.index(); err != nil {
+			return err
+		}
 		for _, v := range f.Verbs {
 			if err := x.use(v, verbRole{kind: asTrigger, frame: i}); err != nil {
 				return fmt.Errorf("frame %s: %w", f.ID, err)
@@ -228,7 +224,7 @@ func (x *lexicon) addUses(p pack) error {
 // a lemma, and words that must follow.
 func (x *lexicon) use(words string, r verbRole) error {
 	parts := x.tokens(words)
-	if len(parts) > 1 && x.refl[parts[0].hash] {
+	if len(parts) > 1 && x.refl.Has(parts[0].hash) {
 		parts, r.refl = parts[1:], true
 	}
 	if len(parts) == 0 {
@@ -252,7 +248,7 @@ func (x *lexicon) add(phrase string, e entry) {
 		return
 	}
 	e.rest = h[1:]
-	x.entries[h[0]] = append(x.entries[h[0]], e)
+	x.firstWord(h[0]).add(e)
 }
 
 type word struct {
@@ -288,26 +284,13 @@ func (x *lexicon) hashes(phrase string) []uint64 {
 	return out
 }
 
-// wordList holds words and phrases by their first token: what must follow it.
-type wordList map[uint64][][]uint64
-
-func (x *lexicon) wordList(words []string) wordList {
-	l := wordList{}
-	for _, w := range words {
-		if h := x.hashes(w); len(h) > 0 {
-			l[h[0]] = append(l[h[0]], h[1:])
-		}
-	}
-	return l
-}
-
 // firsts is the set of the words' first tokens.
-func (x *lexicon) firsts(words []string) map[uint64]bool {
-	m := map[uint64]bool{}
+func (x *lexicon) firsts(words []string) text.Set {
+	var list []uint64
 	for _, w := range words {
 		if h := x.hashes(w); len(h) > 0 {
-			m[h[0]] = true
+			list = append(list, h[0])
 		}
 	}
-	return m
+	return text.NewSet(list...)
 }

@@ -8,20 +8,31 @@ const lightReach = 6
 // cores lists the evocations of frames in a sentence, with their verbs,
 // modifiers and shifts.
 func (sc *scene) cores(sent int) []*core {
-	var out []*core
-	for hi, at := range sc.hitsOf(sent) {
-		h := *at
+	out := sc.cs[:0]
+	for hi, h := range sc.hitsOf(sent) {
 		switch {
 		case h.verb >= 0:
 			if fs := sc.triggerFrames(h, sent); len(fs) > 0 {
-				out = append(out, &core{frame: fs[0], others: fs[1:], hit: hi, light: -1})
-			}
-		case h.frame >= 0:
-			c := &core{frame: h.frame, hit: hi, light: sc.lightFor(hi)}
-			if sc.fits(c.frame, sent) && !sc.beside(h.first) && (c.light >= 0 || !sc.x.frames[c.frame].LightNeeded) {
+				c := sc.coreSlab.next()
+				c.frame, c.others, c.hit, c.light = fs[0], fs[1:], hi, -1
 				out = append(out, c)
 			}
+		case h.frame >= 0:
+			if !sc.fits(h.frame, sent) || sc.beside(h.first) {
+				continue
+			}
+			light := sc.lightFor(hi)
+			if light < 0 && sc.x.frames[h.frame].LightNeeded {
+				continue
+			}
+			c := sc.coreSlab.next()
+			c.frame, c.hit, c.light = h.frame, hi, light
+			out = append(out, c)
 		}
+	}
+	sc.cs = out
+	if len(out) == 0 {
+		return nil
 	}
 	out = sc.spokenOf(sc.textOnly(out))
 	sc.carryOn(out)
@@ -51,10 +62,12 @@ func (sc *scene) beside(noun int) bool {
 
 // triggerFrames lists the frames a verb may evoke, those with the most
 // conditions (a particle, a reflexive, words nearby) first.
-func (sc *scene) triggerFrames(h hit, sent int) []int {
+func (sc *scene) triggerFrames(h *hit, sent int) []int {
 	type ranked struct{ frame, rank int }
-	var found []ranked
-	for _, r := range h.roles {
+	var space [8]ranked
+	found := space[:0]
+	for i := range h.roles {
+		r := &h.roles[i]
 		if r.kind != asTrigger || !sc.fits(r.frame, sent) {
 			continue
 		}
@@ -62,29 +75,31 @@ func (sc *scene) triggerFrames(h hit, sent int) []int {
 		if r.refl {
 			rank += 2
 		}
-		if len(sc.x.near[r.frame]) > 0 {
+		if !sc.x.near[r.frame].empty() {
 			rank++
 		}
 		found = append(found, ranked{r.frame, rank})
 	}
-	slices.SortStableFunc(found, func(a, b ranked) int { return b.rank - a.rank })
-	var out []int
+	if len(found) > 1 {
+		slices.SortStableFunc(found, func(a, b ranked) int { return b.rank - a.rank })
+	}
+	from := len(sc.ints)
 	for _, f := range found {
-		if !slices.Contains(out, f.frame) {
-			out = append(out, f.frame)
+		if !slices.Contains(sc.ints[from:], f.frame) {
+			sc.ints = append(sc.ints, f.frame)
 		}
 	}
-	return out
+	return sc.list(from)
 }
 
 // fits checks a frame's near and not_near words in the sentence.
 func (sc *scene) fits(frame, sent int) bool {
-	near, not := sc.x.near[frame], sc.x.notNear[frame]
-	found := len(near) == 0
-	if found && len(not) == 0 {
+	near, not := &sc.x.near[frame], &sc.x.notNear[frame]
+	found := near.empty()
+	if found && not.empty() {
 		return true
 	}
-	s := sc.doc.Sents[sent]
+	s := &sc.doc.Sents[sent]
 	for k := s.First; k < s.Last; k++ {
 		h := sc.doc.Tokens[k].Lower
 		if sc.listed(not, h, int(k)) {
@@ -97,13 +112,14 @@ func (sc *scene) fits(frame, sent int) bool {
 
 // listed tells whether a word or phrase of the list begins at token k, whose
 // hash is h.
-func (sc *scene) listed(l wordList, h uint64, k int) bool {
-	return slices.ContainsFunc(l[h], func(rest []uint64) bool { return sc.match(k, rest) > 0 })
+func (sc *scene) listed(l *wordList, h uint64, k int) bool {
+	n := l.index.Of(h)
+	return n >= 0 && slices.ContainsFunc(l.rest[n], func(rest []uint64) bool { return sc.match(k, rest) > 0 })
 }
 
 // lightFor finds the verb that carries a noun, before or behind it.
 func (sc *scene) lightFor(noun int) int {
-	n := sc.hits[noun]
+	n := &sc.hits[noun]
 	best, bestCost := -1, lightReach+0.0
 	for hi, h := range sc.hitsOf(sc.sentOf(n.first)) {
 		if h.verb < 0 || !h.light(n.frame) {
@@ -166,9 +182,9 @@ const spokenReach = 1.5
 // Tuesday" dates the word, not the drills.
 func (sc *scene) spokenOf(cs []*core) []*core {
 	return slices.DeleteFunc(cs, func(n *core) bool {
-		h := sc.hits[n.hit]
+		h := &sc.hits[n.hit]
 		return h.verb < 0 && n.light < 0 && slices.ContainsFunc(cs, func(v *core) bool {
-			w := sc.hits[v.hit]
+			w := &sc.hits[v.hit]
 			return w.verb >= 0 && sc.x.frames[v.frame].Type == "statement" && !sc.x.frames[v.frame].Alone && w.last <= h.first && sc.between(w.last, h.first) <= spokenReach
 		})
 	})
@@ -186,7 +202,7 @@ func (sc *scene) textOnly(cs []*core) []*core {
 	}
 	voted := slices.ContainsFunc(cs, func(c *core) bool { return sc.x.frames[c.frame].Type == "vote" })
 	return slices.DeleteFunc(cs, func(c *core) bool {
-		h := sc.hits[c.hit]
+		h := &sc.hits[c.hit]
 		says := h.verb >= 0 && h.tense&(ger|inf) != 0 && h.tense&(past|pp) == 0 && !h.group.planned && !h.group.be && !h.group.have
 		return voted && (sc.x.frames[c.frame].Type == "demand" || says && sc.x.frames[c.frame].Type != "vote") ||
 			says && last >= 0 && h.first > last && sc.between(last+1, h.first) <= costFar && !texts(sc.x.frames[c.frame].Type)
@@ -201,7 +217,7 @@ func (sc *scene) carryOn(cs []*core) {
 			continue
 		}
 		v := cs[i+1]
-		vh, nh := sc.hits[v.hit], sc.hits[n.hit]
+		vh, nh := &sc.hits[v.hit], &sc.hits[n.hit]
 		if vh.verb < 0 || sc.x.frames[v.frame].Type != sc.x.frames[n.frame].Type || sc.between(nh.last, vh.group.first) > costFar {
 			continue
 		}
@@ -236,8 +252,7 @@ func (sc *scene) modify(cs []*core, sent int) {
 	if len(cs) == 0 {
 		return
 	}
-	for hi, at := range sc.hitsOf(sent) {
-		h := *at
+	for hi, h := range sc.hitsOf(sent) {
 		mod := h.mod
 		if h.verb >= 0 {
 			mod = h.modifier()
@@ -261,21 +276,21 @@ func (sc *scene) modify(cs []*core, sent int) {
 
 // overtaken: "la visite, repoussée en juillet, aura lieu en mai": what a bare
 // participle tells is over, for the verb that carries the event looks ahead.
-func (sc *scene) overtaken(c *core, m hit) bool {
+func (sc *scene) overtaken(c *core, m *hit) bool {
 	if c.light < 0 || m.verb < 0 || m.mod != "" {
 		return false
 	}
 	bare := sc.passive(m) && !m.group.be
-	light := sc.hits[c.light]
+	light := &sc.hits[c.light]
 	return bare && light.first != m.first && sc.stance(light) == whenFuture
 }
 
-func (sc *scene) modified(cs []*core, m hit) *core {
+func (sc *scene) modified(cs []*core, m *hit) *core {
 	var best *core
 	bestCost := modReach + 0.0
 	active := m.verb >= 0 && !sc.passive(m) && !m.group.refl
 	for _, c := range cs {
-		h := sc.hits[c.hit]
+		h := &sc.hits[c.hit]
 		if h.first == m.first {
 			continue
 		}
@@ -304,7 +319,7 @@ func (sc *scene) modified(cs []*core, m hit) *core {
 	return best
 }
 
-func (g group) firstOr(k int) int {
+func (g *group) firstOr(k int) int {
 	if g.first == 0 {
 		return k
 	}

@@ -16,7 +16,7 @@ const (
 // date gives a draft its day: its own date; a shift from the clause's day; the
 // day it was announced, for a decision; what the narration stands at; and as a
 // last resort, for what has happened, the day of publication, marked as about.
-func (st *story) date(d *draft, c *core, times map[int][]int, report edtf.Interval, reported bool) {
+func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, reported bool) {
 	d.stance = st.stanceOf(c)
 	switch {
 	case c.moved:
@@ -30,7 +30,7 @@ func (st *story) date(d *draft, c *core, times map[int][]int, report edtf.Interv
 	case d.timex >= 0:
 		st.setOwn(d)
 	case st.headed(d) && d.stance != whenPast:
-		t := st.timexes[st.head.timex]
+		t := &st.timexes[st.head.timex]
 		d.timex, d.own = st.head.timex, st.head.days
 		d.set(d.own, basisText)
 		if d.own == t.Days {
@@ -49,13 +49,13 @@ func (st *story) date(d *draft, c *core, times map[int][]int, report edtf.Interv
 // header reads a sentence that is nothing but dates, as agendas have them: they
 // date what stands below them in the paragraph.
 func (st *story) header(sent int) bool {
-	s := st.doc.Sents[sent]
+	s := &st.doc.Sents[sent]
 	seg := segment{timex: -1}
 	for k := int(s.First); k < int(s.Last); k++ {
 		switch {
 		case st.timex[k] > 0:
 			i := int(st.timex[k]) - 1
-			t := st.timexes[i]
+			t := &st.timexes[i]
 			if !usable(t) {
 				continue
 			}
@@ -102,8 +102,9 @@ func (st *story) headed(d *draft) bool {
 // readBelow: a heading without a verb ("sommet samedi à Paris") leaves open
 // which Saturday it means; where the text below speaks of the coming one, that.
 func (st *story) readBelow(d *draft) {
-	t := st.timexes[d.timex]
-	for i, o := range st.timexes {
+	t := &st.timexes[d.timex]
+	for i := range st.timexes {
+		o := &st.timexes[i]
 		if i != d.timex && t.Weekday != 0 && o.Weekday == t.Weekday && usable(o) && o.Days.Days() == 1 && o.Days.Start == t.Days.Start+7 {
 			d.timex, d.own = i, o.Days
 			return
@@ -115,7 +116,7 @@ func (st *story) setOwn(d *draft) {
 	if d.head && st.verbOf(d.core) == nil {
 		st.readBelow(d)
 	}
-	t := st.timexes[d.timex]
+	t := &st.timexes[d.timex]
 	d.days, d.known, d.edtf, d.basis = d.own, true, t.EDTF, basisText
 	if d.own != t.Days || t.Type == timex.Time && t.Days.Days() == 1 {
 		d.edtf = edtf.FormatDays(d.own)
@@ -132,7 +133,7 @@ func (d *draft) set(i edtf.Interval, basis string) {
 
 // lean dates what has happened by the sentence around it, the sentence before,
 // or the publication.
-func (st *story) lean(d *draft, times map[int][]int) {
+func (st *story) lean(d *draft, times dates) {
 	if !st.tellsPast(d) {
 		return
 	}
@@ -161,7 +162,7 @@ func (st *story) tellsPast(d *draft) bool {
 	case whenPast:
 		return true
 	case whenUnknown:
-		h := st.hits[d.core.hit]
+		h := &st.hits[d.core.hit]
 		return h.verb >= 0 || st.hangsOn(h.first, cAfter|cTo) || d.frame.Decision
 	}
 	return false
@@ -170,17 +171,17 @@ func (st *story) tellsPast(d *draft) bool {
 // clauseDay is the day the sentence's main verb happens on.
 //
 // What had happened before ("had met on Tuesday") is not where the story is.
-func (st *story) clauseDay(sent int, times map[int][]int) (edtf.Interval, bool) {
+func (st *story) clauseDay(sent int, times dates) (edtf.Interval, bool) {
 	return st.verbsDay(sent, times, false)
 }
 
 // hadDay is the day of what a sentence tells as past before its story, which
 // dates the rest of that sentence at least.
-func (st *story) hadDay(sent int, times map[int][]int) (edtf.Interval, bool) {
+func (st *story) hadDay(sent int, times dates) (edtf.Interval, bool) {
 	return st.verbsDay(sent, times, true)
 }
 
-func (st *story) verbsDay(sent int, times map[int][]int, had bool) (edtf.Interval, bool) {
+func (st *story) verbsDay(sent int, times dates, had bool) (edtf.Interval, bool) {
 	if len(times) == 0 {
 		return edtf.Interval{}, false
 	}
@@ -188,8 +189,8 @@ func (st *story) verbsDay(sent int, times map[int][]int, had bool) (edtf.Interva
 		if h.verb < 0 || h.group.had != had {
 			continue
 		}
-		for _, ti := range times[hi] {
-			if t := st.timexes[ti]; t.Days.Days() == 1 && st.notFuture(t.Days) {
+		for _, ti := range times.of(hi) {
+			if t := &st.timexes[ti]; t.Days.Days() == 1 && st.notFuture(t.Days) {
 				return t.Days, true
 			}
 		}
@@ -198,11 +199,11 @@ func (st *story) verbsDay(sent int, times map[int][]int, had bool) (edtf.Interva
 }
 
 // remember keeps the day and the subject the sentence leaves the story at.
-func (st *story) remember(sent int, times map[int][]int) {
+func (st *story) remember(sent int, times dates) {
 	if day, ok := st.clauseDay(sent, times); ok {
 		st.now, st.hasNow, st.nowSent = day, true, sent
 	}
-	s := st.doc.Sents[sent]
+	s := &st.doc.Sents[sent]
 	if who := st.sentenceSubject(sent, int(s.Last)); len(who) > 0 {
 		st.subjects = who
 	}
@@ -217,7 +218,7 @@ func (st *story) stanceOf(c *core) when {
 	if st.supposed(v.group.first) {
 		return whenMaybe
 	}
-	return st.stance(*v)
+	return st.stance(v)
 }
 
 // supposed: the clause begins with "si" or "if".

@@ -35,7 +35,7 @@ func (sc *scene) datelines() {
 // stand, at the head of a paragraph, nothing but names, dates, words in capitals
 // or with a capital, and signs, a place among them.
 func (sc *scene) datelineEnd(sent int) int {
-	s := sc.doc.Sents[sent]
+	s := &sc.doc.Sents[sent]
 	if sent > 0 && sc.doc.Sents[sent-1].Para == s.Para {
 		return -1
 	}

@@ -87,7 +87,8 @@ const titleReach = 3
 // describe marks the words before a person's name that only describe it, from
 // the article on: "le président français" in "le président français X".
 func (sc *scene) describe() {
-	for _, m := range sc.mentions {
+	for i := range sc.mentions {
+		m := &sc.mentions[i]
 		if m.Kind != actor.Person {
 			continue
 		}
@@ -133,7 +134,7 @@ func (sc *scene) describe() {
 
 // capitalTitle finds the start of a title without an article, written in
 // capitals: "US Secretary of State X"; -1 when there is none.
-func (sc *scene) capitalTitle(m actor.Mention) int {
+func (sc *scene) capitalTitle(m *actor.Mention) int {
 	from := -1
 	for k := m.First - 1; k >= 0 && m.First-k <= nounReach+3 && sc.sameSent(k, m.First); k-- {
 		switch {
@@ -150,13 +151,13 @@ func (sc *scene) capitalTitle(m actor.Mention) int {
 
 // titleComma: "el presidente ruso, Vladímir Putin": a comma stands between
 // title and name, in languages that write it so.
-func (sc *scene) titleComma(m actor.Mention) bool {
+func (sc *scene) titleComma(m *actor.Mention) bool {
 	return sc.x.commaTitles && m.Office != "" && m.First > 1 && sc.sameSent(m.First-1, m.First) && sc.doc.Word(m.First-1) == ","
 }
 
 // wholeTitle goes on to the left where the article found belongs to a title of
 // two parts: "le chef de [la] diplomatie américaine X".
-func (sc *scene) wholeTitle(m actor.Mention, k int) int {
+func (sc *scene) wholeTitle(m *actor.Mention, k int) int {
 	if m.Office == "" || k < 3 || !sc.sameSent(k-3, k) || sc.class[k-1]&cOf == 0 {
 		return k
 	}
@@ -185,7 +186,11 @@ func (sc *scene) govern() {
 // seats makes a capital that acts the organisation seated there ("Bruxelles a
 // gelé les avoirs"), unless the article names more of its own state.
 func (sc *scene) seats() {
-	for i, m := range sc.mentions {
+	if len(sc.x.speaksFor) == 0 {
+		return
+	}
+	for i := range sc.mentions {
+		m := &sc.mentions[i]
 		s, ok := sc.x.speaksFor[m.ID]
 		if !ok || !m.Metonym || sc.gov[i]&(cWith|cBetween|cBy|cAgainst) == 0 && (sc.gov[i] != 0 || !sc.verbFollows(m.Last)) {
 			continue
@@ -194,13 +199,12 @@ func (sc *scene) seats() {
 			continue
 		}
 		m.ID, m.Kind, m.Country = s.ID, actor.Org, s.Code
-		sc.mentions[i] = m
 	}
 }
 
 // dateline: "MOSCOW —", a place in capitals before a dash.
 func (sc *scene) dateline(i int) bool {
-	m := sc.mentions[i]
+	m := &sc.mentions[i]
 	return m.Kind == actor.Place && sc.doc.Tokens[m.First].AllCaps && m.Last < len(sc.doc.Tokens) &&
 		punctCost(sc.doc.Word(m.Last)) == costBreak
 }
@@ -210,7 +214,7 @@ func (sc *scene) dateline(i int) bool {
 const nounReach = 4
 
 func (sc *scene) governor(i int) class {
-	m := sc.mentions[i]
+	m := &sc.mentions[i]
 	if sc.owns(m.Last) {
 		return cOf // "Trump's ire": the name is no subject
 	}
@@ -347,7 +351,7 @@ func (sc *scene) verbFollows(k int) bool {
 // acts tells whether a mention can play a part: a person, state, organisation
 // or group, or a capital that stands for its government.
 func (sc *scene) acts(i int) bool {
-	m := sc.mentions[i]
+	m := &sc.mentions[i]
 	if m.Demonym {
 		return sc.officialAdjective(i)
 	}
@@ -360,7 +364,7 @@ func (sc *scene) acts(i int) bool {
 // officialAdjective: "the British and Irish governments", "le gouvernement
 // turc": the adjective beside people in office stands for its state.
 func (sc *scene) officialAdjective(i int) bool {
-	m := sc.mentions[i]
+	m := &sc.mentions[i]
 	for k := m.Last; k < min(m.Last+4, len(sc.doc.Tokens)) && sc.sameSent(k, m.First); k++ {
 		if sc.class[k]&cOfficial != 0 {
 			return true
@@ -383,6 +387,6 @@ func (sc *scene) officialAdjective(i int) bool {
 
 // places tells whether a mention can be where something happens.
 func (sc *scene) places(i int) bool {
-	m := sc.mentions[i]
+	m := &sc.mentions[i]
 	return !m.Demonym && (m.Kind == actor.Place || m.Kind == actor.State)
 }

@@ -13,11 +13,12 @@ const longestStay = 31
 
 // lengthen widens an event of one known day by the duration its noun carries:
 // "une visite de trois jours", "a three-day visit".
-func (st *story) lengthen(d *draft, noun hit) {
+func (st *story) lengthen(d *draft, noun *hit) {
 	if !d.known || d.basis != basisText || d.days.Days() != 1 || noun.verb >= 0 || !talks(d.frame.Type) {
 		return
 	}
-	for _, t := range st.timexes {
+	for i := range st.timexes {
+		t := &st.timexes[i]
 		if t.Type != timex.Duration || !st.sameSent(t.First, noun.first) {
 			continue
 		}
@@ -32,7 +33,7 @@ func (st *story) lengthen(d *draft, noun hit) {
 }
 
 // belongs: the duration stands right before the noun or hangs on it by "of".
-func (st *story) belongs(t timex.Timex, noun hit) bool {
+func (st *story) belongs(t *timex.Timex, noun *hit) bool {
 	if t.Last <= noun.first {
 		return noun.first-t.Last <= 2
 	}

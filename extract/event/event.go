@@ -139,8 +139,8 @@ func (sc *scene) noisy() bool {
 
 // rule names what fired, for explain: "visit.await:attendre".
 func (sc *scene) rule(c *core) string {
-	f := sc.x.frames[c.frame]
-	h := sc.hits[c.hit]
+	f := &sc.x.frames[c.frame]
+	h := &sc.hits[c.hit]
 	if h.verb >= 0 {
 		return fmt.Sprintf("%s.%s:%s", sc.doc.Lang, f.ID, sc.x.verbs[h.verb].Lemma)
 	}

@@ -1,10 +1,6 @@
 package event
 
-import (
-	"slices"
-
-	"chancery/extract/text"
-)
+import "chancery/extract/text"
 
 // group is what stands around a verb and makes its tense, voice and mood.
 type group struct {
@@ -14,6 +10,9 @@ type group struct {
 	clause                                                      clause
 }
 
+// noGroup stands around a noun.
+var noGroup group
+
 // groupReach is how many tokens before a verb its auxiliaries may stand.
 const groupReach = 9
 
@@ -22,14 +21,14 @@ const unknownReach = 3
 
 // verbGroup reads leftwards from a verb through auxiliaries, negation, clitics
 // and adverbs.
-func (sc *scene) verbGroup(v hit) group {
+func (sc *scene) verbGroup(v *hit) group {
 	g := sc.nearGroup(v)
-	g.negated = g.negated && !sc.only(v, g)
+	g.negated = g.negated && !sc.only(v, &g)
 	sc.embrace(v, &g)
 	return g
 }
 
-func (sc *scene) nearGroup(v hit) group {
+func (sc *scene) nearGroup(v *hit) group {
 	g := group{first: v.first}
 	unknown := 0
 	for k := v.first - 1; k >= 0 && v.first-k <= groupReach && sc.sameSent(k, v.first); k-- {
@@ -71,7 +70,7 @@ func (sc *scene) nearGroup(v hit) group {
 
 // only: "n'a signé que deux accords": a single negation and the word that makes
 // it "only" behind the verb deny nothing.
-func (sc *scene) only(v hit, g group) bool {
+func (sc *scene) only(v *hit, g *group) bool {
 	negations := 0
 	for k := g.first; k < min(v.last+2, len(sc.doc.Tokens)); k++ {
 		if sc.class[k]&cNeg != 0 {
@@ -93,8 +92,8 @@ func (g *group) take(c class) {
 }
 
 // passive tells whether the verb's grammatical subject undergoes it.
-func (sc *scene) passive(v hit) bool {
-	entry := sc.x.verbs[v.verb]
+func (sc *scene) passive(v *hit) bool {
+	entry := &sc.x.verbs[v.verb]
 	switch {
 	case v.tense&pp == 0 || v.group.refl || entry.Be:
 		return false
@@ -120,7 +119,7 @@ const (
 )
 
 // stance of a verb from its form and auxiliaries.
-func (sc *scene) stance(v hit) when {
+func (sc *scene) stance(v *hit) when {
 	g := v.group
 	switch {
 	case sc.plainPresent(v):
@@ -145,8 +144,4 @@ func (sc *scene) stance(v hit) when {
 		return whenPresent
 	}
 	return whenUnknown
-}
-
-func sortHits(h []hit) {
-	slices.SortStableFunc(h, func(a, b hit) int { return a.first - b.first })
 }

@@ -75,7 +75,7 @@ func (st *story) addTopic(d *draft) {
 		return
 	}
 	for _, i := range d.order {
-		m := st.mentions[i]
+		m := &st.mentions[i]
 		if _, state := st.gaz.State(m.Country); state || m.Country == "" {
 			return
 		}
@@ -89,7 +89,7 @@ func (st *story) headTopic() int {
 	if len(st.mentions) == 0 || len(st.doc.Sents) == 0 || !st.doc.Sents[0].Heading {
 		return -1
 	}
-	m := st.mentions[0]
+	m := &st.mentions[0]
 	next := m.Last
 	if m.Kind != actor.State || m.Demonym || st.between(int(st.doc.Sents[0].First), m.First) > 0 || next >= len(st.doc.Tokens) || st.doc.Word(next) != ":" {
 		return -1
@@ -180,7 +180,7 @@ func kin(a, b string) bool { return a == b || talks(a) && talks(b) }
 func (st *story) ids(d *draft) []string {
 	var out []string
 	for _, i := range d.order {
-		if m := st.mentions[i]; m.Kind == actor.Person && m.ID != "" {
+		if m := &st.mentions[i]; m.Kind == actor.Person && m.ID != "" {
 			out = append(out, m.ID)
 		}
 	}
@@ -231,8 +231,8 @@ func (st *story) join(into, d *draft) {
 		into.also = append(into.also, d)
 	}
 	for _, i := range d.order {
-		if !st.have(into, i) && (!d.head || d.known || d.roles[i] == "mediator") {
-			into.add(i, d.roles[i])
+		if !st.have(into, i) && (!d.head || d.known || d.role(i) == "mediator") {
+			into.add(i, d.role(i))
 		}
 	}
 	if into.place < 0 {
@@ -274,9 +274,9 @@ func rank(d *draft) int {
 
 // have tells whether the draft already holds the mention's record.
 func (st *story) have(d *draft, i int) bool {
-	m := st.mentions[i]
+	m := &st.mentions[i]
 	return slices.ContainsFunc(d.order, func(k int) bool {
-		o := st.mentions[k]
+		o := &st.mentions[k]
 		return o.ID != "" && o.ID == m.ID || o.ID == m.ID && o.Country == m.Country
 	})
 }

@@ -68,6 +68,7 @@ type frame struct {
 	Words  `yaml:",inline"`
 	Light  []string          `yaml:"light"` // verbs that carry the noun: "effectuer une visite"
 	Roles  map[string]string `yaml:"roles"` // slot → role
+	role   [slotCount]string // the same by number
 	Needs  string            `yaml:"needs"` // sides | official | org | state | people | doer | speaker | any
 	Status string            `yaml:"status"`
 	// Decision: announcing it is doing it, so the announcement's day will do.

@@ -9,18 +9,18 @@ import (
 // assignRoles gives the mentions in a core's slots their roles. In a list,
 // what stands in a segment is that segment's own; what stands before the list
 // is shared.
-func (st *story) assignRoles(d *draft, args slots, seg segment, n, total int) {
-	h := st.hits[d.core.hit]
-	for _, slot := range slotOrder {
-		role := d.frame.Roles[slot]
-		if role == "" && slot == "under" {
+func (st *story) assignRoles(d *draft, args *slots, seg *segment, n, total int) {
+	h := &st.hits[d.core.hit]
+	for slot := range slotCount {
+		role := d.frame.role[slot]
+		if role == "" && slot == slotUnder {
 			role = "mediator"
 		}
 		if role == "" || role == "place" {
 			continue
 		}
 		for _, i := range args[slot] {
-			m := st.mentions[i]
+			m := &st.mentions[i]
 			if total > 1 && m.First >= h.last && (m.First < seg.first || m.First >= seg.last) && st.ownInSegment(args[slot], seg, h.last) {
 				continue
 			}
@@ -36,13 +36,13 @@ func (st *story) assignRoles(d *draft, args slots, seg segment, n, total int) {
 	}
 	for _, i := range d.core.doers {
 		if st.mentions[i].Kind == actor.Person || st.mentions[i].Kind == actor.State {
-			d.add(i, roleOr(d.frame.Roles["subj"], "participant"))
+			d.add(i, roleOr(d.frame.role[slotSubj], "participant"))
 		}
 	}
 }
 
 // ownInSegment tells whether a slot has a filler inside the segment.
-func (st *story) ownInSegment(ms []int, seg segment, after int) bool {
+func (st *story) ownInSegment(ms []int, seg *segment, after int) bool {
 	for _, i := range ms {
 		if f := st.mentions[i].First; f >= after && f >= seg.first && f < seg.last {
 			return true
@@ -53,16 +53,17 @@ func (st *story) ownInSegment(ms []int, seg segment, after int) bool {
 
 // gapped: in "Macron ira à Kiev lundi et Scholz mardi" the second name stands
 // for the first one's slot though no verb is repeated.
-func (st *story) gapped(d *draft, args slots, seg segment) {
-	role := d.frame.Roles["subj"]
-	if role == "" || len(args["obj"]) > 0 && d.frame.Roles["obj"] != "place" && d.frame.Roles["obj"] != "" {
+func (st *story) gapped(d *draft, args *slots, seg *segment) {
+	role := d.frame.role[slotSubj]
+	if role == "" || len(args[slotObj]) > 0 && d.frame.role[slotObj] != "place" && d.frame.role[slotObj] != "" {
 		return
 	}
-	for i, m := range st.mentions {
+	for i := range st.mentions {
+		m := &st.mentions[i]
 		if m.First <= seg.first || m.First >= seg.last || st.gov[i] != 0 || !st.acts(i) || m.Kind == actor.Place {
 			continue
 		}
-		for _, k := range args["subj"] {
+		for _, k := range args[slotSubj] {
 			d.drop(k)
 		}
 		d.add(i, role)
@@ -70,14 +71,15 @@ func (st *story) gapped(d *draft, args slots, seg segment) {
 	}
 }
 
-func (st *story) assignPlace(d *draft, c *core, args slots, seg segment, total int) {
-	h := st.hits[c.hit]
+func (st *story) assignPlace(d *draft, c *core, args *slots, seg *segment, total int) {
+	h := &st.hits[c.hit]
 	from, to := seg.first, seg.last
 	if total == 1 || seg.first > h.first {
 		d.place = st.placeOf(c, from, to)
 	}
 	if total > 1 && d.place < 0 {
-		for i, m := range st.mentions {
+		for i := range st.mentions {
+			m := &st.mentions[i]
 			if m.First >= from && m.Last <= to && st.gov[i]&cTo != 0 && st.places(i) {
 				d.place = i
 			}
@@ -86,8 +88,8 @@ func (st *story) assignPlace(d *draft, c *core, args slots, seg segment, total i
 			d.place = st.placeOf(c, int(st.doc.Sents[d.sent].First), int(st.doc.Sents[d.sent].Last))
 		}
 	}
-	for _, slot := range slotOrder {
-		if d.frame.Roles[slot] != "place" || d.place >= 0 {
+	for slot := range slotCount {
+		if d.frame.role[slot] != "place" || d.place >= 0 {
 			continue
 		}
 		for _, i := range args[slot] {
@@ -96,17 +98,17 @@ func (st *story) assignPlace(d *draft, c *core, args slots, seg segment, total i
 				break
 			}
 		}
-		if d.place < 0 && slot == "obj" {
+		if d.place < 0 && slot == slotObj {
 			d.place = st.objectPlace(h)
 		}
 	}
-	if d.place < 0 && (st.there(h) || c.light >= 0 && st.there(st.hits[c.light])) {
+	if d.place < 0 && (st.there(h) || c.light >= 0 && st.there(&st.hits[c.light])) {
 		d.place = st.lastPlace(h.first)
 	}
 	if d.place < 0 {
 		return
 	}
-	if d.frame.Placeless || d.frame.Roles["to"] != "" && d.roles[d.place] == d.frame.Roles["to"] && st.mentions[d.place].Kind != actor.Place {
+	if d.frame.Placeless || d.frame.role[slotTo] != "" && d.role(d.place) == d.frame.role[slotTo] && st.mentions[d.place].Kind != actor.Place {
 		d.place = -1
 		return
 	}
@@ -114,8 +116,9 @@ func (st *story) assignPlace(d *draft, c *core, args slots, seg segment, total i
 }
 
 // objectPlace: "visits Kyiv", "visitera Berlin": a place right behind the verb.
-func (st *story) objectPlace(h hit) int {
-	for i, m := range st.mentions {
+func (st *story) objectPlace(h *hit) int {
+	for i := range st.mentions {
+		m := &st.mentions[i]
 		if m.First >= h.last && st.sameSent(m.First, h.first) && st.places(i) && st.between(h.last, m.First) <= costWord*2 {
 			return i
 		}
@@ -124,14 +127,26 @@ func (st *story) objectPlace(h hit) int {
 }
 
 func (d *draft) add(i int, role string) {
-	if _, have := d.roles[i]; have {
-		return
+	for _, p := range d.roles {
+		if p.mention == i {
+			return
+		}
 	}
-	d.roles[i] = role
+	d.roles = append(d.roles, rolePart{i, role})
 	d.order = append(d.order, i)
 }
 
+// role of a mention; "" when it has none.
+func (d *draft) role(i int) string {
+	for _, p := range d.roles {
+		if p.mention == i {
+			return p.role
+		}
+	}
+	return ""
+}
+
 func (d *draft) drop(i int) {
-	delete(d.roles, i)
+	d.roles = slices.DeleteFunc(d.roles, func(p rolePart) bool { return p.mention == i })
 	d.order = slices.DeleteFunc(d.order, func(k int) bool { return k == i })
 }

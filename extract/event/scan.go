@@ -20,10 +20,10 @@ type hit struct {
 	head        int        // of a noun: token of the noun it hangs on ("ouverture de pourparlers"), or 0
 	parted      bool       // of a separable verb whose particle stands apart
 	roles       []verbRole // of a verb, after particles and reflexives were checked
-	group       group      // of a verb
+	group       *group     // of a verb; of a noun one that is empty
 }
 
-func (h hit) has(k roleKind) bool {
+func (h *hit) has(k roleKind) bool {
 	for _, r := range h.roles {
 		if r.kind == k {
 			return true
@@ -33,7 +33,7 @@ func (h hit) has(k roleKind) bool {
 }
 
 // light tells whether the verb can carry a noun of the frame.
-func (h hit) light(frame int) bool {
+func (h *hit) light(frame int) bool {
 	for _, r := range h.roles {
 		if r.kind == asLight && (r.frame == frame || r.frame < 0) {
 			return true
@@ -42,7 +42,7 @@ func (h hit) light(frame int) bool {
 	return false
 }
 
-func (h hit) modifier() string {
+func (h *hit) modifier() string {
 	for _, r := range h.roles {
 		if r.kind == asModifier {
 			return r.mod
@@ -69,8 +69,19 @@ type scene struct {
 	// Only while the text is scanned: verbs and nouns to choose from, tokens
 	// already part of a noun, and auxiliaries of verbs behind them.
 	verbs, nouns     []hit
+	groups           []group    // of the verbs
+	roles            []verbRole // of verbs that do not have all their pack's
 	taken, auxiliary []bool
 	nounPhr          []bool // token → it only describes the name behind it
+	// What the sentences make, given back together when the document is read.
+	ints      []int
+	args      slots
+	coreSlab  slab[core]
+	cs        []*core
+	dates     dates
+	segs      []segment
+	bound     []*draft
+	draftSlab slab[draft]
 }
 
 // scenes are kept for their buffers.
@@ -78,10 +89,9 @@ var scenes sync.Pool
 
 // release gives a scene back when nothing of it is needed any more.
 func (sc *scene) release() {
-	clear(sc.hits)
-	clear(sc.verbs)
-	clear(sc.nouns)
 	sc.x, sc.doc, sc.timexes, sc.mentions = nil, nil, nil, nil
+	sc.coreSlab.reset()
+	sc.draftSlab.reset()
 	scenes.Put(sc)
 }
 
@@ -107,7 +117,9 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 		class: blank(sc.class, n), mention: blank(sc.mention, n), timex: blank(sc.timex, n), hitAt: blank(sc.hitAt, n),
 		noise: blank(sc.noise, len(doc.Sents)), verbForm: blank(sc.verbForm, n), nounPhr: blank(sc.nounPhr, n),
 		taken: blank(sc.taken, n), auxiliary: blank(sc.auxiliary, n), spans: blank(sc.spans, len(doc.Sents)),
-		hits: sc.hits[:0], verbs: sc.verbs[:0], nouns: sc.nouns[:0],
+		hits: sc.hits[:0], verbs: sc.verbs[:0], nouns: sc.nouns[:0], groups: sc.groups, roles: sc.roles[:0],
+		ints: sc.ints[:0], coreSlab: sc.coreSlab, cs: sc.cs, dates: sc.dates,
+		segs: sc.segs, bound: sc.bound, draftSlab: sc.draftSlab,
 	}
 	sc.mentions = apart(nationality(ms))
 	sc.gov = blank(sc.gov, len(sc.mentions))
@@ -176,8 +188,15 @@ func (sc *scene) second(i int) bool {
 func (sc *scene) scan() {
 	verbs, nouns := sc.verbs, sc.nouns
 	for i := 0; i < len(sc.doc.Tokens); i++ {
+		w := sc.x.wordOf(sc.doc.Tokens[i].Lower)
+		if w == nil {
+			continue
+		}
+		if sc.class[i]&classCovered == 0 {
+			sc.class[i] |= w.class
+		}
 		long, longClass := 0, class(0)
-		list := sc.x.entriesOf(sc.doc.Tokens[i].Lower)
+		list := sc.entriesAt(i, w)
 		for n := range list {
 			e := &list[n]
 			end := sc.match(i, e.rest)
@@ -186,11 +205,9 @@ func (sc *scene) scan() {
 			}
 			switch e.kind {
 			case eClass:
-				if len(e.rest) == 0 && long <= 1 && sc.class[i]&classCovered == 0 {
-					sc.class[i] |= e.class
-				} else if end-i > long && len(e.rest) > 0 {
+				if end-i > long {
 					long, longClass = end-i, e.class
-				} else if end-i == long && len(e.rest) > 0 {
+				} else if end-i == long {
 					longClass |= e.class
 				}
 			case eVerb:
@@ -202,17 +219,17 @@ func (sc *scene) scan() {
 				} else if e.part == 0 && n > 0 && verbs[n-1].first == i && verbs[n-1].parted {
 					continue
 				}
-				verbs = append(verbs, hit{first: i, last: end, verb: e.ref, tense: e.tense, frame: -1, parted: e.part != 0})
+				verbs = append(verbs, hit{first: i, last: end, verb: e.ref, tense: e.tense, frame: -1, parted: e.part != 0, group: &noGroup})
 				sc.verbForm[i] = true
 			case eNoun:
 				if e.upper && !sc.doc.Tokens[i].Upper {
 					continue
 				}
-				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: e.ref})
+				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: e.ref, group: &noGroup})
 			case eRelation:
-				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: e.ref, phrase: true})
+				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: e.ref, phrase: true, group: &noGroup})
 			case eModNoun:
-				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: -1, mod: e.mod, phrase: len(e.rest) > 0})
+				nouns = append(nouns, hit{first: i, last: end, verb: -1, frame: -1, mod: e.mod, phrase: len(e.rest) > 0, group: &noGroup})
 			case eNoise:
 				sc.noise[sc.doc.Tokens[i].Sent]++
 			}
@@ -250,35 +267,52 @@ func (sc *scene) match(i int, rest []uint64) int {
 // longer phrases over shorter, and a word that can be both noun and verb is
 // what the word before it makes it.
 func (sc *scene) choose(verbs, nouns []hit) {
-	taken := sc.taken
+	taken, kept, v := sc.taken, 0, 0
 	for n := 0; n < len(nouns); {
-		h := nouns[n]
+		h := &nouns[n]
 		i := h.first
 		for n++; n < len(nouns) && nouns[n].first == i; n++ {
 			if nouns[n].last > h.last {
-				h = nouns[n]
+				h = &nouns[n]
 			}
 		}
 		if taken[i] || (sc.mention[i] > 0 && !h.phrase && (h.last-h.first == 1 || sc.named(h))) || sc.timex[i] > 0 {
 			continue
 		}
-		if v, isVerb := verbAt(verbs, i); isVerb && h.last-h.first == 1 && sc.readsAsVerb(v) {
+		for v < len(verbs) && verbs[v].first < i {
+			v++
+		}
+		if v < len(verbs) && verbs[v].first == i && h.last-h.first == 1 && sc.readsAsVerb(&verbs[v]) {
 			continue
 		}
 		for k := h.first; k < h.last; k++ {
 			taken[k] = true
 		}
-		h.head = sc.headOf(h.first)
-		sc.addHit(h)
+		nouns[kept] = *h
+		nouns[kept].head = sc.headOf(h.first)
+		kept++
 	}
-	sc.addVerbs(verbs, taken)
-	sortHits(sc.hits)
+	sc.merge(sc.chooseVerbs(verbs, taken), nouns[:kept])
 	for i := range sc.hits {
 		for k := sc.hits[i].first; k < sc.hits[i].last; k++ {
 			sc.hitAt[k] = int32(i) + 1
 		}
 	}
 	sc.indexHits()
+}
+
+// merge puts the chosen verbs and nouns in the order of the text.
+func (sc *scene) merge(verbs, nouns []hit) {
+	sc.hits = slices.Grow(sc.hits, len(verbs)+len(nouns))
+	v := 0
+	for n := range nouns {
+		for v < len(verbs) && verbs[v].first < nouns[n].first {
+			sc.hits = append(sc.hits, verbs[v])
+			v++
+		}
+		sc.hits = append(sc.hits, nouns[n])
+	}
+	sc.hits = append(sc.hits, verbs[v:]...)
 }
 
 // headReach is how far before a noun the one it hangs on may stand.
@@ -299,49 +333,54 @@ func (sc *scene) headOf(noun int) int {
 	return 0
 }
 
-// addVerbs keeps the verbs that are neither names, dates or nouns, nor mere
+// chooseVerbs keeps the verbs that are neither names, dates or nouns, nor mere
 // auxiliaries of the verb behind them.
-func (sc *scene) addVerbs(verbs []hit, taken []bool) {
+func (sc *scene) chooseVerbs(verbs []hit, taken []bool) []hit {
 	for i := range verbs {
 		v := &verbs[i]
-		if taken[v.first] || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(*v) ||
+		if taken[v.first] || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(v) ||
 			sc.properNoun(v.first) || sc.class[v.first]&(anyPrep|cDet|cAnd|cRel|cSub) != 0 {
 			sc.verbForm[v.first] = false
 		}
 	}
-	auxiliary := sc.auxiliary
+	sc.groups = blank(sc.groups, len(verbs))
 	for i := range verbs {
 		v := &verbs[i]
 		if !sc.verbForm[v.first] {
 			continue
 		}
-		v.group = sc.verbGroup(*v)
+		sc.groups[i] = sc.verbGroup(v)
+		v.group = &sc.groups[i]
 		for k := v.group.first; k < v.first; k++ {
 			if sc.class[k]&(cHave|cBe|cPlanned|cCond) != 0 {
-				auxiliary[k] = true
+				sc.auxiliary[k] = true
 			}
 		}
 	}
-	for _, v := range verbs {
-		if !sc.verbForm[v.first] || auxiliary[v.first] || len(sc.x.verbRoles[v.verb]) == 0 {
+	kept := 0
+	for i := range verbs {
+		v := &verbs[i]
+		if !sc.verbForm[v.first] || sc.auxiliary[v.first] {
 			continue
 		}
 		if v.roles = sc.rolesOf(v); len(v.roles) > 0 {
-			sc.addHit(v)
+			verbs[kept] = *v
+			kept++
 		}
 	}
+	return verbs[:kept]
 }
 
 // properNoun: a capital inside a sentence makes a name of a word ("Secretary of
 // State"); headings capitalise as they like.
 func (sc *scene) properNoun(k int) bool {
-	s := sc.doc.Sents[sc.doc.Tokens[k].Sent]
+	s := &sc.doc.Sents[sc.doc.Tokens[k].Sent]
 	return sc.doc.Tokens[k].Upper && k > int(s.First) && !s.Heading && sc.doc.Tokens[k-1].Kind == text.Word
 }
 
 // nounBehindArticle: "le président" is no form of "présider". An article
 // behind a name or a pronoun is an object pronoun instead ("Macron les reçoit").
-func (sc *scene) nounBehindArticle(v hit) bool {
+func (sc *scene) nounBehindArticle(v *hit) bool {
 	k := v.first - 1
 	if k >= 0 && sc.sameSent(k, v.first) && (sc.class[k]&anyPrep != 0 || sc.doc.Tokens[k].Kind == text.Number && !sc.x.verbFinal) && v.tense == pres {
 		return true // "agence de presse": no finite verb follows a preposition
@@ -352,25 +391,15 @@ func (sc *scene) nounBehindArticle(v hit) bool {
 	return k == 0 || !sc.sameSent(k-1, v.first) || sc.mention[k-1] == 0 && sc.class[k-1]&(cPron|cRel) == 0
 }
 
-func (sc *scene) addHit(h hit) { sc.hits = append(sc.hits, h) }
-
 // named tells whether a noun lies wholly inside an organisation's name.
-func (sc *scene) named(h hit) bool {
-	m := sc.mentions[sc.mention[h.first]-1]
+func (sc *scene) named(h *hit) bool {
+	m := &sc.mentions[sc.mention[h.first]-1]
 	return m.Kind == actor.Org && m.First <= h.first && h.last <= m.Last
-}
-
-func verbAt(verbs []hit, token int) (hit, bool) {
-	i, ok := slices.BinarySearchFunc(verbs, token, func(v hit, token int) int { return v.first - token })
-	if !ok {
-		return hit{}, false
-	}
-	return verbs[i], true
 }
 
 // readsAsVerb tells a verb from the noun of the same spelling ("visite",
 // "visit") by what stands before it.
-func (sc *scene) readsAsVerb(v hit) bool {
+func (sc *scene) readsAsVerb(v *hit) bool {
 	k := v.first - 1
 	for k >= 0 && sc.class[k]&cAdv != 0 && sc.sameSent(k, v.first) {
 		k--
@@ -396,19 +425,31 @@ func (sc *scene) readsAsVerb(v hit) bool {
 
 func (sc *scene) sameSent(a, b int) bool { return sc.doc.Tokens[a].Sent == sc.doc.Tokens[b].Sent }
 
-// rolesOf keeps those uses of a verb whose reflexive and particle are there.
-func (sc *scene) rolesOf(v hit) []verbRole {
-	var out []verbRole
-	for _, r := range sc.x.verbRoles[v.verb] {
-		if r.refl && !v.group.refl {
+// rolesOf keeps those uses of a verb whose reflexive and particle are there;
+// mostly all, and then the pack's own list will do.
+func (sc *scene) rolesOf(v *hit) []verbRole {
+	all := sc.x.verbRoles[v.verb]
+	for i := range all {
+		if sc.hasRole(v, &all[i]) {
 			continue
 		}
-		if len(r.particle) > 0 && !sc.follows(v.last, r.particle) && !sc.precedes(v, r.particle) {
-			continue
+		from := len(sc.roles)
+		sc.roles = append(sc.roles, all[:i]...)
+		for k := i + 1; k < len(all); k++ {
+			if sc.hasRole(v, &all[k]) {
+				sc.roles = append(sc.roles, all[k])
+			}
 		}
-		out = append(out, r)
+		return sc.roles[from:len(sc.roles):len(sc.roles)]
 	}
-	return out
+	return all
+}
+
+func (sc *scene) hasRole(v *hit, r *verbRole) bool {
+	if r.refl && !v.group.refl {
+		return false
+	}
+	return len(r.particle) == 0 || sc.follows(v.last, r.particle) || sc.precedes(v, r.particle)
 }
 
 // How many tokens may stand between a verb and its particle, or the phrase

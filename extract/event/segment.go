@@ -17,31 +17,34 @@ type segment struct {
 
 // segments cuts a sentence where one verb serves several dates: "lundi à Kiev
 // et mardi à Moscou", "Macron lundi et Scholz le 15 février".
-func (st *story) segments(c *core, times map[int][]int) []segment {
-	s := st.doc.Sents[st.doc.Tokens[st.hits[c.hit].first].Sent]
+func (st *story) segments(c *core, times dates) []segment {
+	s := &st.doc.Sents[st.doc.Tokens[st.hits[c.hit].first].Sent]
 	whole := segment{first: int(s.First), last: int(s.Last), timex: -1}
-	ts := slices.Clone(times[c.hit])
+	if len(times) == 0 {
+		return append(st.segs[:0], whole)
+	}
+	ts := slices.Clone(times.of(c.hit))
 	if c.light >= 0 && !(st.x.verbFinal && len(ts) > 0) {
-		ts = append(ts, times[c.light]...)
+		ts = append(ts, times.of(c.light)...)
 	}
 	ts = append(ts, st.lent(c, times)...)
 	for _, plan := range c.plans {
-		ts = append(ts, times[plan]...)
+		ts = append(ts, times.of(plan)...)
 	}
 	ts = st.outer(unique(ts))
 	if len(ts) == 0 {
-		return []segment{whole}
+		return append(st.segs[:0], whole)
 	}
 	whole.timex, whole.days = ts[0], st.timexes[ts[0]].Days
-	out := []segment{whole}
+	out := append(st.segs[:0], whole)
 	for k := 1; k < len(ts); k++ {
 		last := &out[len(out)-1]
-		next := st.timexes[ts[k]]
+		next := &st.timexes[ts[k]]
 		if next.Days.Start == last.days.End && st.adjoining(st.timexes[ts[k-1]].Last, next.First) {
 			last.days.End = next.Days.End // "lundi et mardi": one event over both days
 			continue
 		}
-		cut := st.cut(st.timexes[ts[k-1]], next)
+		cut := st.cut(&st.timexes[ts[k-1]], next)
 		if cut < 0 {
 			if last.days == st.timexes[last.timex].Days && st.nearer(c, ts[k], last.timex, times) {
 				last.timex, last.days = ts[k], next.Days
@@ -57,21 +60,21 @@ func (st *story) segments(c *core, times map[int][]int) []segment {
 // nearer: of two dates that fell to one verb the first is another thing's where
 // it hangs on a noun before the verb ("les autorités issues du coup d'État du 26
 // juillet ont donné vendredi …").
-func (st *story) nearer(c *core, a, b int, times map[int][]int) bool {
-	own := times[c.hit]
+func (st *story) nearer(c *core, a, b int, times dates) bool {
+	own := times.of(c.hit)
 	if !slices.Contains(own, a) || !slices.Contains(own, b) {
 		return false
 	}
-	h, first := st.hits[c.hit], st.timexes[b].First
+	h, first := &st.hits[c.hit], st.timexes[b].First
 	start := int(st.doc.Sents[st.doc.Tokens[h.first].Sent].First)
 	return first > start && st.class[first-1]&cOf != 0 && st.timexes[b].Last <= h.first &&
-		st.timeCost(st.timexes[a], h, start) < st.timeCost(st.timexes[b], h, start)
+		st.timeCost(&st.timexes[a], h, start) < st.timeCost(&st.timexes[b], h, start)
 }
 
 // lent are the dates of a verb of beginning or taking place right behind an
 // event noun that another verb carries: "hold a summit starting Thursday".
-func (st *story) lent(c *core, times map[int][]int) []int {
-	n := st.hits[c.hit]
+func (st *story) lent(c *core, times dates) []int {
+	n := &st.hits[c.hit]
 	if n.verb >= 0 {
 		return nil
 	}
@@ -79,7 +82,7 @@ func (st *story) lent(c *core, times map[int][]int) []int {
 	for hi, h := range st.hitsOf(st.sentOf(n.first)) {
 		if hi != c.light && h.verb >= 0 && h.light(-1) && h.first >= n.last &&
 			st.between(n.last, h.first) <= lightReach {
-			out = append(out, times[hi]...)
+			out = append(out, times.of(hi)...)
 		}
 	}
 	return out
@@ -100,7 +103,7 @@ func (st *story) adjoining(from, to int) bool {
 func (st *story) outer(ts []int) []int {
 	return slices.DeleteFunc(ts, func(i int) bool {
 		for _, k := range ts {
-			a, b := st.timexes[k], st.timexes[i]
+			a, b := &st.timexes[k], &st.timexes[i]
 			if k == i {
 				continue
 			}
@@ -117,7 +120,7 @@ func (st *story) outer(ts []int) []int {
 
 // cut is the conjunction between two dates at which the list breaks, or -1
 // when the dates belong together.
-func (st *story) cut(a, b timex.Timex) int {
+func (st *story) cut(a, b *timex.Timex) int {
 	for k := b.First - 1; k >= a.Last; k-- {
 		if st.class[k]&cAnd != 0 && !st.insideList(k) {
 			return k
@@ -130,7 +133,8 @@ func (st *story) cut(a, b timex.Timex) int {
 // no date of its own follows it.
 func (st *story) insideList(and int) bool {
 	before, behind := -1, -1
-	for i, m := range st.mentions {
+	for i := range st.mentions {
+		m := &st.mentions[i]
 		if m.Last <= and {
 			before = i
 		} else if m.First > and {

@@ -35,13 +35,13 @@ func (st *story) codes(d *draft) []string {
 
 // seat: the place is a government's own house, so that government is there.
 func (st *story) seat(i int) bool {
-	m := st.mentions[i]
+	m := &st.mentions[i]
 	return m.Kind == actor.State && m.Metonym
 }
 
 func (st *story) hasOrg(d *draft) bool {
 	return slices.ContainsFunc(d.order, func(i int) bool {
-		m := st.mentions[i]
+		m := &st.mentions[i]
 		_, state := st.gaz.State(m.Country)
 		speaks := m.Kind == actor.Person && !talks(d.frame.Type)
 		return (m.Kind == actor.Org || speaks) && m.Country != "" && !state
@@ -64,7 +64,7 @@ func (st *story) enough(d *draft) bool {
 	case "org":
 		return st.hasOrg(d)
 	case "speaker":
-		return slices.ContainsFunc(d.order, func(i int) bool { return d.roles[i] == "speaker" && !d.inherit && st.official(i) })
+		return slices.ContainsFunc(d.order, func(i int) bool { return d.role(i) == "speaker" && !d.inherit && st.official(i) })
 	case "doer":
 		return st.doneBy(d) && (len(st.codes(d)) >= 2 || st.hasOrg(d))
 	case "people":
@@ -84,9 +84,9 @@ func (st *story) enough(d *draft) bool {
 // state or an organisation; "the industry said" does not.
 func (st *story) doneBy(d *draft) bool {
 	v := st.verbOf(d.core)
-	undergone := v == nil || st.passive(*v)
+	undergone := v == nil || st.passive(v)
 	return !d.inherit && slices.ContainsFunc(d.order, func(i int) bool {
-		return d.roles[i] == d.frame.Roles["subj"] && st.official(i) && (undergone || st.gov[i]&cBy == 0)
+		return d.role(i) == d.frame.role[slotSubj] && st.official(i) && (undergone || st.gov[i]&cBy == 0)
 	})
 }
 
@@ -94,7 +94,7 @@ func (st *story) doneBy(d *draft) bool {
 func (st *story) peopleOfTwo(d *draft) bool {
 	first := ""
 	for _, i := range d.order {
-		m := st.mentions[i]
+		m := &st.mentions[i]
 		if m.Kind != actor.Person || m.Country == "" {
 			continue
 		}
@@ -109,7 +109,7 @@ func (st *story) peopleOfTwo(d *draft) bool {
 // strangerUnder: below an agenda's day, "Maroc : visite de Prénom Nom" names
 // the state visited, though the visitor is nobody the gazetteer knows.
 func (st *story) strangerUnder(d *draft) bool {
-	h := st.hits[d.core.hit]
+	h := &st.hits[d.core.hit]
 	lead := st.leadState(d.sent)
 	if !st.headed(d) || h.verb >= 0 || lead < 0 || d.place < 0 || st.mentions[d.place].Country != st.mentions[lead].Country {
 		return false
@@ -133,10 +133,10 @@ func (st *story) travels(d *draft) bool {
 		if !st.mayTravel(i) {
 			continue
 		}
-		if d.roles[i] == "visitor" && d.place >= 0 && st.mentions[d.place].Country != home {
+		if d.role(i) == "visitor" && d.place >= 0 && st.mentions[d.place].Country != home {
 			return true
 		}
-		if d.roles[i] == "visitor" && d.place < 0 && st.hosted(d, home) {
+		if d.role(i) == "visitor" && d.place < 0 && st.hosted(d, home) {
 			return true
 		}
 	}
@@ -146,7 +146,7 @@ func (st *story) travels(d *draft) bool {
 // mayTravel: people travel, and those who act for a state or organisation;
 // "oil going into X" is no visit.
 func (st *story) mayTravel(i int) bool {
-	m := st.mentions[i]
+	m := &st.mentions[i]
 	if m.Kind == actor.Person || m.Kind == actor.Group || m.Demonym && st.officialAdjective(i) {
 		return true
 	}
@@ -162,13 +162,13 @@ func (st *story) mayTravel(i int) bool {
 func (st *story) hosted(d *draft, home string) bool {
 	return slices.ContainsFunc(d.order, func(i int) bool {
 		c := st.mentions[i].Country
-		return c != "" && c != home && d.roles[i] != "visitor"
+		return c != "" && c != home && d.role(i) != "visitor"
 	})
 }
 
 // official: a state, an organisation, or a person who speaks for one.
 func (st *story) official(i int) bool {
-	m := st.mentions[i]
+	m := &st.mentions[i]
 	if m.Demonym && m.Kind == actor.State {
 		return st.officialAdjective(i) // "la banque suisse" speaks for no state
 	}

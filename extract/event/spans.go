@@ -15,7 +15,6 @@ type span struct {
 
 // indexNames notes the mentions and temporal expressions of each sentence.
 func (sc *scene) indexNames() {
-	sc.spans = make([]span, len(sc.doc.Sents))
 	m, t := 0, 0
 	for s := range sc.spans {
 		sp, end := &sc.spans[s], int(sc.doc.Sents[s].Last)

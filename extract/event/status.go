@@ -47,7 +47,7 @@ func (st *story) settle(d *draft, reported bool) {
 
 // staysAway: "did not plan to attend the summit" says nothing of the summit.
 func (st *story) staysAway(d *draft) bool {
-	return d.frame.Type == "summit" && d.core.light >= 0 && st.verbTakesObject(st.hits[d.core.light])
+	return d.frame.Type == "summit" && d.core.light >= 0 && st.verbTakesObject(&st.hits[d.core.light])
 }
 
 // lastMod is the verdict among the modifiers: that it is on after all beats

@@ -28,8 +28,8 @@ type draft struct {
 	core     *core
 	frame    *frame
 	sent     int
-	roles    map[int]string // mention → role
-	order    []int
+	roles    []rolePart
+	order    []int         // its mentions, as they are told
 	place    int           // mention, -1
 	timex    int           // -1
 	own      edtf.Interval // days of its own dates
@@ -48,6 +48,12 @@ type draft struct {
 	noise    int
 	also     []*draft // drafts merged into this one
 	score    float64
+}
+
+// rolePart is the role of a mention.
+type rolePart struct {
+	mention int
+	role    string
 }
 
 // read codes one sentence.
@@ -78,7 +84,7 @@ func (st *story) read(sent int) {
 		for _, d := range st.bindFirst(c, sent, times, prev) {
 			d.speaker = said
 			st.date(d, c, times, reportDays, reported)
-			st.lengthen(d, st.hits[c.hit])
+			st.lengthen(d, &st.hits[c.hit])
 			st.settle(d, sayer >= 0)
 			st.drafts = append(st.drafts, d)
 			prev = d
@@ -104,23 +110,21 @@ func (st *story) told(since int) bool {
 	return slices.ContainsFunc(st.drafts[since:], func(d *draft) bool { return d.status != "" && d.known && d.status != proposed && st.enough(d) })
 }
 
-// bindFirst binds a core by the first of its frames that finds its sides.
-func (st *story) bindFirst(c *core, sent int, times map[int][]int, prev *draft) []*draft {
+// bindFirst binds a core by the first of its frames that finds its sides. What
+// it gives stands until the next call.
+func (st *story) bindFirst(c *core, sent int, times dates, prev *draft) []*draft {
+	st.bound = st.bound[:0]
 	first := st.bind(c, sent, times, prev)
-	if st.allEnough(first) {
+	if len(c.others) == 0 || st.allEnough(first) {
 		return first
 	}
-	for _, f := range c.others {
-		other := *c
-		other.frame = f
-		if ds := st.bind(&other, sent, times, prev); st.allEnough(ds) {
-			*c = other
-			for _, d := range ds {
-				d.core = c
-			}
+	own := c.frame
+	for _, c.frame = range c.others {
+		if ds := st.bind(c, sent, times, prev); st.allEnough(ds) {
 			return ds
 		}
 	}
+	c.frame = own
 	return first
 }
 
@@ -132,11 +136,10 @@ func (st *story) allEnough(ds []*draft) bool {
 // when there is none. "selon X" names a sayer without a verb.
 func (st *story) reporting(sent int) (verb, sayer int) {
 	verb, sayer = -1, -1
-	for hi, at := range st.hitsOf(sent) {
-		if !at.has(asReport) {
+	for hi, h := range st.hitsOf(sent) {
+		if !h.has(asReport) {
 			continue
 		}
-		h := *at
 		verb = hi
 		who := st.inverted(h)
 		if len(who) == 0 && !st.behindComma(h) {
@@ -155,21 +158,21 @@ func (st *story) reporting(sent int) (verb, sayer int) {
 }
 
 // behindComma: "…, ont annoncé les deux capitales": the subject comes after.
-func (sc *scene) behindComma(h hit) bool {
+func (sc *scene) behindComma(h *hit) bool {
 	k := h.group.first - 1
 	return k >= 0 && sc.sameSent(k, h.first) && sc.doc.Word(k) == ","
 }
 
-func (st *story) reportDays(verb int, times map[int][]int) (edtf.Interval, bool) {
-	if verb < 0 || len(times[verb]) == 0 {
+func (st *story) reportDays(verb int, times dates) (edtf.Interval, bool) {
+	if verb < 0 || len(times.of(verb)) == 0 {
 		return edtf.Interval{}, false
 	}
-	return st.timexes[times[verb][0]].Days, true
+	return st.timexes[times.of(verb)[0]].Days, true
 }
 
 // purpose: "pour exiger …", "to demand …" says why something else is done.
 func (st *story) purpose(c *core) bool {
-	h := st.hits[c.hit]
+	h := &st.hits[c.hit]
 	if h.verb < 0 || h.tense&inf == 0 || h.group.planned || h.group.conditional || h.group.have {
 		return false
 	}
@@ -187,15 +190,15 @@ func (st *story) purpose(c *core) bool {
 
 // satellite: the noun only says what a visit is for ("pour des pourparlers
 // avec X"), or repeats it, and has no date of its own.
-func (st *story) satellite(c *core, prev *draft, times map[int][]int) bool {
-	h := st.hits[c.hit]
+func (st *story) satellite(c *core, prev *draft, times dates) bool {
+	h := &st.hits[c.hit]
 	if h.verb >= 0 || len(c.mods) > 0 || prev.core.hit == c.hit {
 		return false
 	}
-	if len(times[c.hit]) > 0 || c.moved || (c.light >= 0 && c.light != prev.core.light) {
+	if len(times.of(c.hit)) > 0 || c.moved || (c.light >= 0 && c.light != prev.core.light) {
 		return false
 	}
-	p := st.hits[prev.core.hit]
+	p := &st.hits[prev.core.hit]
 	if st.between(min(p.last, h.first), h.first) > costFar*1.5 {
 		return false
 	}
@@ -227,10 +230,10 @@ func (st *story) enrich(prev *draft, c *core) {
 		if d.core != prev.core {
 			continue
 		}
-		st.lengthen(d, st.hits[c.hit])
-		for _, slot := range []string{"with", "of", "between", "obj"} {
+		st.lengthen(d, &st.hits[c.hit])
+		for _, slot := range [...]slot{slotWith, slotOf, slotBetween, slotObj} {
 			for _, i := range args[slot] {
-				d.add(i, roleOr(d.frame.Roles["with"], "participant"))
+				d.add(i, roleOr(d.frame.role[slotWith], "participant"))
 			}
 		}
 	}
@@ -238,18 +241,18 @@ func (st *story) enrich(prev *draft, c *core) {
 
 // standIn: "he will meet X", "she joins the summit": where the sentence names
 // nobody before the pronoun, it is the subject of the last one.
-func (st *story) standIn(c *core, args slots) {
+func (st *story) standIn(c *core, args *slots) {
 	v := st.verbOf(c)
-	if v != nil && st.besidePronoun(*v) {
-		args["subj"] = append(args["subj"], st.subjects...)
+	if v != nil && st.besidePronoun(v) {
+		args[slotSubj] = append(args[slotSubj], st.subjects...)
 		return
 	}
-	if v == nil || !v.group.pronoun || v.group.clause.known || c.light >= 0 && !st.verbTakesObject(*v) || len(st.subject(*v)) > 0 {
+	if v == nil || !v.group.pronoun || v.group.clause.known || c.light >= 0 && !st.verbTakesObject(v) || len(st.subject(v)) > 0 {
 		return
 	}
-	slot := "subj"
-	if st.passive(*v) && c.light < 0 {
-		slot = "obj"
+	slot := slotSubj
+	if st.passive(v) && c.light < 0 {
+		slot = slotObj
 	}
 	for _, i := range st.subjects {
 		if !slices.Contains(args[slot], i) {
@@ -260,7 +263,7 @@ func (st *story) standIn(c *core, args slots) {
 
 // besidePronoun: "he and X signed": the sentence opens with a pronoun that
 // shares the verb with a name.
-func (st *story) besidePronoun(v hit) bool {
+func (st *story) besidePronoun(v *hit) bool {
 	for k := int(st.doc.Sents[st.doc.Tokens[v.first].Sent].First); k+1 < v.group.first; k++ {
 		if st.class[k]&cPron != 0 && st.class[k+1]&cAnd != 0 && k+2 < v.group.first && !st.verbForm[k+2] {
 			return !v.group.clause.known && !st.passive(v)
@@ -280,33 +283,31 @@ func roleOr(r, other string) string {
 }
 
 // bind fills a core's roles and splits it where a list gives several dates.
-func (st *story) bind(c *core, sent int, times map[int][]int, prev *draft) []*draft {
+func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 	args := st.fill(c)
 	st.standIn(c, args)
-	f := &st.x.frames[c.frame]
-	base := &draft{
-		core: c, frame: f, sent: sent, roles: map[int]string{}, place: -1, timex: -1, speaker: -1,
-		head: st.doc.Sents[sent].Heading, noise: st.noise[sent],
-	}
 	parts := st.segments(c, times)
-	var out []*draft
-	for n, seg := range parts {
-		d := *base
-		d.roles, d.order = map[int]string{}, nil
-		d.timex, d.own = seg.timex, seg.days
-		st.assignRoles(&d, args, seg, n, len(parts))
-		st.assignPlace(&d, c, args, seg, len(parts))
+	st.segs = parts
+	from := len(st.bound)
+	for n := range parts {
+		seg := &parts[n]
+		d := st.draftSlab.next()
+		d.core, d.frame, d.sent = c, &st.x.frames[c.frame], sent
+		d.place, d.timex, d.speaker = -1, seg.timex, -1
+		d.head, d.noise, d.own = st.doc.Sents[sent].Heading, st.noise[sent], seg.days
+		st.assignRoles(d, args, seg, n, len(parts))
+		st.assignPlace(d, c, args, seg, len(parts))
 		if st.follows(c, args) {
-			st.borrowSubject(&d, sent)
+			st.borrowSubject(d, sent)
 		}
-		st.borrowPartner(&d, c)
-		st.addAbout(&d)
-		st.underState(&d)
-		if len(d.order) == 0 || !st.enough(&d) {
-			st.borrow(&d, sent, prev)
+		st.borrowPartner(d, c)
+		st.addAbout(d)
+		st.underState(d)
+		if len(d.order) == 0 || !st.enough(d) {
+			st.borrow(d, sent, prev)
 		}
-		st.stayPlace(&d, prev)
-		out = append(out, &d)
+		st.stayPlace(d, prev)
+		st.bound = append(st.bound, d)
 	}
-	return out
+	return st.bound[from:]
 }

@@ -16,50 +16,74 @@ const beforeNoun = 2
 const frontedCost = 2
 
 // usable tells whether a temporal expression can date an event.
-func usable(t timex.Timex) bool {
+func usable(t *timex.Timex) bool {
 	return t.Known && t.OfEvent == 0 && t.Role != timex.LastRole && (t.Type == timex.Date || t.Type == timex.Time)
 }
 
+// dates are the temporal expressions of a sentence that fell to a verb or noun.
+type dates []dated
+
+// dated is a hit with its expressions.
+type dated struct {
+	hit     int
+	timexes []int
+}
+
+// of gives the dates of a hit.
+func (ds dates) of(hit int) []int {
+	for i := range ds {
+		if ds[i].hit == hit {
+			return ds[i].timexes
+		}
+	}
+	return nil
+}
+
 // assignTimes gives every date of a sentence to the verb or noun it is nearest
-// to. It returns, by hit index, the dates that fell to it.
+// to.
 //
 // A noun that evokes nothing here takes no date.
-func (sc *scene) assignTimes(sent int, cores []*core) map[int][]int {
-	start := int(sc.doc.Sents[sent].First)
-	active := func(hit int) bool {
-		return slices.ContainsFunc(cores, func(c *core) bool { return c.hit == hit })
-	}
-	var out map[int][]int
+func (sc *scene) assignTimes(sent int, cores []*core) dates {
+	out := sc.dates[:0]
 	for ti, t := range sc.timexesOf(sent) {
-		if !usable(*t) {
+		if !usable(t) {
 			continue
 		}
-		best, bestCost := -1, costFar+0.0
-		for hi, h := range sc.hitsOf(sent) {
-			if h.verb < 0 && h.frame >= 0 && !active(hi) {
-				continue
-			}
-			cost := sc.timeCost(*t, *h, start)
-			if cost < bestCost {
-				best, bestCost = hi, cost
-			}
+		hit := sc.datedBy(t, sent, cores)
+		if hit < 0 {
+			continue
 		}
-		if best >= 0 {
-			if out == nil {
-				out = map[int][]int{}
-			}
-			out[best] = append(out[best], ti)
+		n := slices.IndexFunc(out, func(d dated) bool { return d.hit == hit })
+		if n < 0 {
+			n, out = len(out), append(out, dated{hit: hit})
 		}
+		out[n].timexes = append(out[n].timexes, ti)
 	}
+	sc.dates = out
 	return out
 }
 
-func (sc *scene) timeCost(t timex.Timex, h hit, start int) float64 {
+// datedBy gives the hit a date is nearest to, or -1.
+func (sc *scene) datedBy(t *timex.Timex, sent int, cores []*core) int {
+	start := int(sc.doc.Sents[sent].First)
+	best, bestCost := -1, costFar+0.0
+	for hi, h := range sc.hitsOf(sent) {
+		if h.verb < 0 && h.frame >= 0 && !slices.ContainsFunc(cores, func(c *core) bool { return c.hit == hi }) {
+			continue
+		}
+		if cost := sc.timeCost(t, h, start); cost < bestCost {
+			best, bestCost = hi, cost
+		}
+	}
+	return best
+}
+
+func (sc *scene) timeCost(t *timex.Timex, h *hit, start int) float64 {
 	return sc.timeDistance(t, h, start) + coarse(t)
 }
 
 // coarse: a day dates an event rather than a year in brackets does.
-func coarse(t timex.Timex) float64 {
+func coarse(t *timex.Timex) float64 {
 	switch n := t.Days.Days(); {
 	case n > 300:
 		return 2.5
@@ -69,7 +93,7 @@ func coarse(t timex.Timex) float64 {
 	return 0
 }
 
-func (sc *scene) timeDistance(t timex.Timex, h hit, start int) float64 {
+func (sc *scene) timeDistance(t *timex.Timex, h *hit, start int) float64 {
 	if h.head > 0 && t.First > h.head && t.Last <= h.first {
 		return sc.between(h.head+1, t.First) // "l'ouverture lundi de pourparlers"
 	}

@@ -48,3 +48,44 @@ func (s *Set) Empty() bool { return len(s.keys) == 0 }
 
 // place spreads a hash: the low bits of short words lie close together.
 func place(h uint64) uint64 { return h ^ h>>29 }
+
+// Index is a read-only table from token hashes to numbers; like Set it answers
+// faster than a map. The zero Index knows no hash.
+type Index struct {
+	slots []slotted // open addressing, number 0 is free
+	mask  uint64
+}
+
+type slotted struct {
+	hash   uint64
+	number int32
+}
+
+// NewIndex numbers the hashes in their order, from 0; each may stand there once.
+func NewIndex(hashes []uint64) Index {
+	if len(hashes) == 0 {
+		return Index{}
+	}
+	size := 1 << bits.Len(uint(2*len(hashes)-1))
+	x := Index{slots: make([]slotted, size), mask: uint64(size - 1)}
+	for n, h := range hashes {
+		i := place(h) & x.mask
+		for x.slots[i].number != 0 {
+			i = (i + 1) & x.mask
+		}
+		x.slots[i] = slotted{h, int32(n) + 1}
+	}
+	return x
+}
+
+// Of gives a hash's number, or -1.
+func (x *Index) Of(h uint64) int {
+	if len(x.slots) == 0 {
+		return -1
+	}
+	for i := place(h) & x.mask; ; i = (i + 1) & x.mask {
+		if s := &x.slots[i&uint64(len(x.slots)-1)]; s.number == 0 || s.hash == h {
+			return int(s.number) - 1
+		}
+	}
+}
