@@ -26,6 +26,7 @@ type Gazetteer struct {
 	members  map[string][]membership
 	occasion []Occasion
 	numbered []numbered
+	woman    map[int32]bool
 	extra    []Extra
 	// personEntry gives a person's full-name entry in the trie.
 	personEntry map[int32]int32

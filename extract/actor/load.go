@@ -40,7 +40,7 @@ func open(tags []string, extra []Extra) (*Gazetteer, error) {
 		b.bits[t] = 1 << i
 	}
 	b.readPacks()
-	for _, load := range []func() error{b.states, b.orgs, b.numberedOrgs, b.seatList, b.memberships, b.places, b.people, b.packs, b.occasions} {
+	for _, load := range []func() error{b.states, b.orgs, b.numberedOrgs, b.seatList, b.memberships, b.places, b.people, b.women, b.packs, b.occasions} {
 		if err := load(); err != nil {
 			return nil, fmt.Errorf("gazetteer: %w", err)
 		}

@@ -166,6 +166,12 @@ func (b *builder) packRoles(f *packFile, p *pack) error {
 	put(f.Plurals, pluralEntry)
 	put(f.Complements, complementEntry)
 	put(f.Pairs, pairEntry)
+	for class := range f.Pronouns {
+		if class != masculine && class != feminine {
+			return fmt.Errorf("pronouns: neither he nor she: %q", class)
+		}
+	}
+	put(f.Pronouns, pronounEntry)
 	for _, n := range sortedKeys(f.Counted) {
 		for _, name := range f.Counted[n] {
 			b.add(name, entry{kind: countEntry, class: n, rec: -1, langs: p.bit})

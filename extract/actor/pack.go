@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -53,6 +54,11 @@ type packFile struct {
 	Two    []string            `yaml:"two"`
 	Pairs  map[string][]string `yaml:"pairs"`
 	PairOf []string            `yaml:"pair_of"`
+	// Pronouns by whom they mean, "he" or "she"; Impersonal is what follows one that
+	// means nobody ("faut"), a word or two. Gendered: things have these pronouns, too.
+	Pronouns   map[string][]string `yaml:"pronouns"`
+	Impersonal []string            `yaml:"impersonal"`
+	Gendered   bool                `yaml:"gendered"`
 	// Counted: numbers that stand alone for an organisation's members ("les
 	// Vingt-Sept") behind one of the words of Counting.
 	Counted  map[uint8][]string `yaml:"counted"`
@@ -116,6 +122,8 @@ type pack struct {
 	two            wordSet // runs of one word or two
 	pairOf         wordSet
 	counting       wordSet
+	impersonal     wordSet // runs of one word or two
+	gendered       bool
 	thingsBefore   thingSet
 	thingsAfter    thingSet
 	senses         map[uint64]compiledSense
@@ -186,7 +194,7 @@ func newRunSet(phrases []string) (wordSet, error) {
 			run = append(run, fold)
 		}
 		if len(run) > 2 {
-			return nil, fmt.Errorf("two: %q has more than two words", p)
+			return nil, fmt.Errorf("%q has more than two words", p)
 		}
 		s.add(runHash(run))
 	}
@@ -226,11 +234,12 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 		return nil, nil, err
 	}
 	two, err := newRunSet(f.Two)
-	if err != nil {
+	impersonal, err2 := newRunSet(f.Impersonal)
+	if err := errors.Join(err, err2); err != nil {
 		return nil, nil, err
 	}
 	return &f, &pack{
-		two: two, pairOf: newWordSet(f.PairOf), counting: newWordSet(f.Counting),
+		two: two, impersonal: impersonal, gendered: f.Gendered, pairOf: newWordSet(f.PairOf), counting: newWordSet(f.Counting),
 		tag: tag, bit: bit, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, genitive: f.Genitive, capitalNouns: f.CapitalNouns,
 		of: newWordSet(f.Of), articles: newWordSet(f.Articles),
 		definite: newWordSet(f.Definite), and: newWordSet(f.And),

@@ -20,6 +20,8 @@ func (m *matcher) resolve() {
 		case it.is(roleEntry, pluralEntry, counterpartEntry, institutionEntry, pairEntry) && !it.is(nameEntry):
 			m.role(it)
 		case it.is(countEntry) && m.countAlone(it) && m.counted(it):
+		case it.kinds == 1<<pronounEntry:
+			m.pronoun(it)
 		case it.is(seatEntry):
 			m.seat(it)
 		case it.is(nameEntry, surnameEntry):

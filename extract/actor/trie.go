@@ -37,6 +37,7 @@ const (
 	blockEntry                        // "Washington Post": looks like a name, is none
 	pairEntry                         // "pays", "hommes": what two of a kind are called
 	countEntry                        // "Vingt-Sept": an organisation by the number of its members, the class
+	pronounEntry                      // "he", "she"
 )
 
 // entry is one meaning of one run of tokens.
