@@ -196,8 +196,10 @@ func (c *counter) office(code, office string, from int) (known, asked int, missi
 // president in a year.
 func (c *counter) presidential(code string, year int) bool {
 	for f := range strings.SplitSeq(c.kinds[code], ",") {
-		kind, since, dated := strings.Cut(f, ":")
-		if kind == "presidential" && (!dated || fmt.Sprint(year) > since) {
+		kind, span, dated := strings.Cut(f, ":")
+		since, until, ended := strings.Cut(span, "-")
+		at := fmt.Sprint(year)
+		if kind == "presidential" && (!dated || at > since) && (!ended || at <= until) {
 			return true
 		}
 	}
