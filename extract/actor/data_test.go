@@ -161,6 +161,25 @@ func TestMembersJoinAndLeave(t *testing.T) {
 		{"CIS", "GEO", "2010-01-01", false},
 		{"EUROZONE", "BGR", "2025-12-31", false},
 		{"G8", "RUS", "2015-01-01", false},
+		{"COE", "RUS", "2022-03-15", true},
+		{"CELAC", "BRA", "2022-01-01", false},
+		{"CELAC", "BRA", "2023-02-01", true},
+		{"COMMONWEALTH", "GMB", "2013-10-03", false},
+		{"COMMONWEALTH", "GMB", "2018-02-08", true},
+		{"COMMONWEALTH", "MDV", "2016-10-13", false},
+		{"COMMONWEALTH", "MDV", "2020-02-01", true},
+		{"COMMONWEALTH", "ZWE", "2004-01-01", false},
+		{"OAS", "NIC", "2023-11-18", true},
+		{"OAS", "NIC", "2023-11-19", false},
+		{"OIC", "SYR", "2015-01-01", true}, // suspended
+		{"OIC", "CIV", "2001-12-31", false},
+		{"LAS", "SYR", "2015-01-01", true}, // suspended
+		{"OSCE", "MNG", "2012-11-20", false},
+		{"SCHENGEN", "HRV", "2022-12-31", false},
+		{"SCHENGEN", "ROU", "2024-03-31", true},
+		{"ASEAN", "TLS", "2025-10-25", false},
+		{"BRICS", "IDN", "2025-01-06", true},
+		{"EU", "HRV", "2013-06-30", false},
 	} {
 		day, err := edtf.ParseDay(tt.day)
 		if err != nil {
@@ -168,6 +187,55 @@ func TestMembersJoinAndLeave(t *testing.T) {
 		}
 		if got := slices.Contains(g.Members(tt.org, day), tt.state); got != tt.in {
 			t.Errorf("%s in %s on %s: %v", tt.state, tt.org, tt.day, got)
+		}
+	}
+}
+
+// TestMembersInFull counts the members of a day.
+func TestMembersInFull(t *testing.T) {
+	g := opened(t)
+	for _, tt := range []struct {
+		org, day string
+		want     int
+	}{
+		{"NATO", "2025-06-01", 32},
+		{"EU", "2025-06-01", 27},
+		{"SCHENGEN", "2025-06-01", 29},
+		{"SCHENGEN", "1995-04-01", 7},
+		{"COE", "2022-03-15", 47},
+		{"COE", "2025-06-01", 46},
+		{"OSCE", "2025-06-01", 57},
+		{"OIC", "2025-06-01", 57},
+		{"LAS", "2025-06-01", 22},
+		{"AU", "2025-06-01", 55},
+		{"ECOWAS", "2025-01-01", 15},
+		{"ECOWAS", "2025-06-01", 12},
+		{"COMMONWEALTH", "2022-06-24", 54},
+		{"COMMONWEALTH", "2025-06-01", 56},
+		{"OAS", "2018-06-01", 35},
+		{"CELAC", "2025-06-01", 33},
+		{"CELAC", "2021-06-01", 32},
+		{"ASEAN", "2025-06-01", 10},
+		{"ASEAN", "2025-11-01", 11},
+		{"BRICS", "2023-12-31", 5},
+		{"BRICS", "2025-06-01", 10},
+		{"PIF", "2025-06-01", 18},
+		{"COMESA", "2025-06-01", 21},
+		{"EUROZONE", "2026-01-01", 21},
+		{"OECD", "2025-06-01", 38},
+		{"OPEC", "2025-06-01", 12},
+		{"SCO", "2025-06-01", 10},
+		{"CARICOM", "2025-06-01", 15},
+		{"G7", "2025-06-01", 7},
+		{"G20", "2025-06-01", 19},
+	} {
+		day, err := edtf.ParseDay(tt.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := g.Members(tt.org, day)
+		if len(got) != tt.want || len(slices.Compact(slices.Clone(got))) != len(got) {
+			t.Errorf("%s on %s: %d members, want %d: %v", tt.org, tt.day, len(got), tt.want, got)
 		}
 	}
 }
