@@ -141,6 +141,9 @@ func (st *story) bothBefore(d *draft, h *hit) []int {
 		if st.class[k]&cBoth == 0 {
 			continue
 		}
+		if who := st.pairBefore(d.sent); who != nil {
+			return who
+		}
 		if who := st.lastSpokenOf(first, 2, actor.Person); who != nil {
 			return who
 		}
@@ -148,6 +151,27 @@ func (st *story) bothBefore(d *draft, h *hit) []int {
 	}
 	return nil
 }
+
+// pairBefore gives the two people of two states that the nearest sentence with
+// such a pair names together, or nil: "X et Y", not X of one sentence and Z of
+// the next.
+func (st *story) pairBefore(sent int) []int {
+	for s := sent - 1; s >= max(0, sent-pairReach); s-- {
+		var people []int
+		for i, m := range st.mentionsOf(s) {
+			if m.Kind == actor.Person && m.Country != "" && !slices.ContainsFunc(people, func(o int) bool { return st.mentions[o].ID == m.ID }) {
+				people = append(people, i)
+			}
+		}
+		if len(people) == 2 && st.mentions[people[0]].Country != st.mentions[people[1]].Country {
+			return people
+		}
+	}
+	return nil
+}
+
+// pairReach is how many sentences back a pair is looked for.
+const pairReach = 3
 
 // lastSpokenOf gives the n people of different states mentioned last before
 // token k, or nil.

@@ -257,7 +257,11 @@ func (sc *scene) modify(cs []*core, sent int) {
 		if h.verb >= 0 {
 			mod = h.modifier()
 		}
-		if mod == "" || h.group.negated {
+		off := sc.calledOff(h)
+		if off {
+			mod = cancelled
+		}
+		if mod == "" || h.group.negated && !off {
 			continue
 		}
 		c := sc.modified(cs, h)
@@ -272,6 +276,12 @@ func (sc *scene) modify(cs []*core, sent int) {
 			c.doers = append(c.doers, sc.subject(h)...)
 		}
 	}
+}
+
+// calledOff: "le sommet qui devait réunir X et Y n'aura pas lieu": the verb of
+// taking place, denied of the time to come, cancels the event.
+func (sc *scene) calledOff(h *hit) bool {
+	return h.verb >= 0 && h.group.negated && h.light(-1) && sc.stance(h) == whenFuture
 }
 
 // overtaken: "la visite, repoussée en juillet, aura lieu en mai": what a bare

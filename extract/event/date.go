@@ -20,11 +20,11 @@ func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, repo
 	d.stance = st.stanceOf(c)
 	switch {
 	case c.moved:
-		base, ok := st.clauseDay(d.sent, times)
+		base, basis, ok := st.shiftBase(d.sent, times)
 		if !ok {
 			return
 		}
-		d.set(edtf.One(base.Start+edtf.Day(c.shift)), basisText)
+		d.set(edtf.One(base.Start+edtf.Day(c.shift)), basis)
 	case d.timex >= 0 && st.untilOwn(d):
 		d.set(edtf.Interval{Start: st.head.days.Start, End: d.own.End}, basisText)
 	case d.timex >= 0:
@@ -44,6 +44,18 @@ func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, repo
 	default:
 		st.lean(d, times)
 	}
+}
+
+// shiftBase is the day that "au lendemain de la visite" is told of: that of its
+// clause, or else where the narration stands.
+func (st *story) shiftBase(sent int, times dates) (edtf.Interval, string, bool) {
+	if base, ok := st.clauseDay(sent, times); ok {
+		return base, basisText, true
+	}
+	if st.hasNow && sent-st.nowSent <= 2 && st.notFuture(st.now) {
+		return st.now, basisContext, true
+	}
+	return edtf.One(st.in.DCT), basisContext, st.in.HasDCT && st.leads(sent)
 }
 
 // header reads a sentence that is nothing but dates, as agendas have them: they
@@ -137,12 +149,15 @@ func (st *story) lean(d *draft, times dates) {
 	if !st.tellsPast(d) {
 		return
 	}
-	if day, ok := st.clauseDay(d.sent, times); ok && st.notFuture(day) {
+	if day, ok := st.clauseDay(d.sent, times); ok && st.notFuture(day) && !st.beforehand(d) {
 		d.set(day, basisContext)
 		return
 	}
 	if day, ok := st.hadDay(d.sent, times); ok && st.notFuture(day) {
 		d.set(day, basisContext)
+		return
+	}
+	if st.beforehand(d) && !st.earlier(d.sent) {
 		return
 	}
 	if st.hasNow && d.sent-st.nowSent <= 2 && st.notFuture(st.now) {
@@ -151,6 +166,55 @@ func (st *story) lean(d *draft, times dates) {
 	}
 	if st.in.HasDCT {
 		d.set(edtf.One(st.in.DCT), basisPublication)
+	}
+}
+
+// beforehand: "avait déjà rencontré X" is told as past of the story's day, so
+// that day is not its own.
+func (st *story) beforehand(d *draft) bool {
+	v := st.verbOf(d.core)
+	if v == nil || !v.group.had || v.tense&pp == 0 {
+		return false
+	}
+	for k := v.group.first - 1; k >= 0 && st.sameSent(k, v.first); k-- {
+		if st.class[k]&(cRel|cSub) != 0 {
+			return false // "said it had summoned X": told by the report's own past
+		}
+	}
+	return true
+}
+
+// pastRef is what TIMEX3 calls a time before that is not told.
+const pastRef = "PAST_REF"
+
+// earlier: "auparavant", "earlier" keep what was done before on the story's day.
+func (st *story) earlier(sent int) bool {
+	for _, t := range st.timexesOf(sent) {
+		if t.Value == pastRef {
+			return true
+		}
+	}
+	return false
+}
+
+// alongside dates what a relative clause tells of an event of the same sentence
+// ("mardi à Paris, où elle dînera avec X", "X, qui a été reçu par Y") by that
+// event, unless one is told as past and the other as to come.
+func (st *story) alongside(d, prev *draft) {
+	if d.known && d.basis == basisText || prev == nil || !prev.known || prev.sent != d.sent || len(d.core.mods) > 0 ||
+		!talks(d.frame.Type) || prev.days.Days() > longestStay {
+		return
+	}
+	v, p := st.verbOf(d.core), st.hits[prev.core.hit]
+	if v == nil || v.group.first < p.last || v.group.had || (v.tense&(fut|cond) != 0 || v.group.planned) != (prev.status == planned) {
+		return
+	}
+	for k := p.last; k < v.group.first; k++ {
+		if st.class[k]&cRel != 0 {
+			d.set(prev.days, basisContext)
+			d.aside = talks(prev.frame.Type)
+			return
+		}
 	}
 }
 
@@ -203,10 +267,27 @@ func (st *story) remember(sent int, times dates) {
 	if day, ok := st.clauseDay(sent, times); ok {
 		st.now, st.hasNow, st.nowSent = day, true, sent
 	}
-	s := &st.doc.Sents[sent]
-	if who := st.sentenceSubject(sent, int(s.Last)); len(who) > 0 {
+	if who := st.mainSubject(sent); len(who) > 0 {
 		st.subjects = who
 	}
+}
+
+// mainSubject is whom a sentence is about: where it opens with what came after
+// or before ("après X lundi, Y a reçu Z"), the subject of its first verb, else
+// the first name that hangs on nothing.
+func (st *story) mainSubject(sent int) []int {
+	s := st.doc.Sents[sent]
+	if st.class[s.First]&cAfter != 0 {
+		for _, h := range st.hitsOf(sent) {
+			if h.verb < 0 || h.tense&^(inf|ger|pp) == 0 && !h.group.have && !h.group.be {
+				continue
+			}
+			if who := st.subject(h); len(who) > 0 {
+				return who
+			}
+		}
+	}
+	return st.sentenceSubject(sent, int(s.Last))
 }
 
 // stanceOf a core: that of its verb; a bare noun has none of its own.

@@ -157,6 +157,9 @@ func (st *story) same(a, b *draft) bool {
 // under two names.
 func (st *story) oneTalk(a, b *draft) bool {
 	gathers := func(d *draft) bool { return talks(d.frame.Type) && d.frame.Type != "visit" && d.frame.Type != "call" }
+	if a.aside || b.aside {
+		gathers = func(d *draft) bool { return talks(d.frame.Type) && d.frame.Type != "call" }
+	}
 	return a.sent == b.sent && gathers(a) && gathers(b) && a.known && b.known && a.days == b.days && a.status == b.status
 }
 

@@ -276,7 +276,7 @@ func (sc *scene) choose(verbs, nouns []hit) {
 				h = &nouns[n]
 			}
 		}
-		if taken[i] || (sc.mention[i] > 0 && !h.phrase && (h.last-h.first == 1 || sc.named(h))) || sc.timex[i] > 0 {
+		if taken[i] || sc.adverbial(i) || (sc.mention[i] > 0 && !h.phrase && (h.last-h.first == 1 || sc.named(h))) || sc.timex[i] > 0 {
 			continue
 		}
 		for v < len(verbs) && verbs[v].first < i {
@@ -315,6 +315,13 @@ func (sc *scene) merge(verbs, nouns []hit) {
 	sc.hits = append(sc.hits, verbs[v:]...)
 }
 
+// adverbial tells whether a word is part of a phrase that only says how: "en
+// tête-à-tête", "à partir de".
+func (sc *scene) adverbial(i int) bool {
+	const both = classCovered | cAdv
+	return sc.class[i]&both == both
+}
+
 // headReach is how far before a noun the one it hangs on may stand.
 const headReach = 9
 
@@ -338,7 +345,7 @@ func (sc *scene) headOf(noun int) int {
 func (sc *scene) chooseVerbs(verbs []hit, taken []bool) []hit {
 	for i := range verbs {
 		v := &verbs[i]
-		if taken[v.first] || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(v) ||
+		if taken[v.first] || sc.adverbial(v.first) || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(v) ||
 			sc.properNoun(v.first) || sc.class[v.first]&(anyPrep|cDet|cAnd|cRel|cSub) != 0 {
 			sc.verbForm[v.first] = false
 		}

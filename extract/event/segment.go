@@ -31,7 +31,7 @@ func (st *story) segments(c *core, times dates) []segment {
 	for _, plan := range c.plans {
 		ts = append(ts, times.of(plan)...)
 	}
-	ts = st.outer(unique(ts))
+	ts = st.ownSide(&st.hits[c.hit], st.outer(unique(ts)))
 	if len(ts) == 0 {
 		return append(st.segs[:0], whole)
 	}
@@ -69,6 +69,15 @@ func (st *story) nearer(c *core, a, b int, times dates) bool {
 	start := int(st.doc.Sents[st.doc.Tokens[h.first].Sent].First)
 	return first > start && st.class[first-1]&cOf != 0 && st.timexes[b].Last <= h.first &&
 		st.timeCost(&st.timexes[a], h, start) < st.timeCost(&st.timexes[b], h, start)
+}
+
+// ownSide drops the dates before a verb that has dates behind it: in "après X
+// lundi et Y mardi, il a reçu Z jeudi" those are of others.
+func (st *story) ownSide(v *hit, ts []int) []int {
+	if v.verb < 0 || v.group.clause.known || !slices.ContainsFunc(ts, func(i int) bool { return st.timexes[i].First >= v.last }) {
+		return ts
+	}
+	return slices.DeleteFunc(ts, func(i int) bool { return st.timexes[i].Last <= v.first })
 }
 
 // lent are the dates of a verb of beginning or taking place right behind an

@@ -45,6 +45,7 @@ type draft struct {
 	loose    bool // some are only named in the same sentence
 	topical  bool // some are only what the article is about
 	head     bool
+	aside    bool // a relative clause of the event before, whose day it has
 	noise    int
 	also     []*draft // drafts merged into this one
 	score    float64
@@ -84,6 +85,7 @@ func (st *story) read(sent int) {
 		for _, d := range st.bindFirst(c, sent, times, prev) {
 			d.speaker = said
 			st.date(d, c, times, reportDays, reported)
+			st.alongside(d, prev)
 			st.lengthen(d, &st.hits[c.hit])
 			st.settle(d, sayer >= 0)
 			st.drafts = append(st.drafts, d)

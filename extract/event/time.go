@@ -93,6 +93,22 @@ func coarse(t *timex.Timex) float64 {
 	return 0
 }
 
+// costOther is what it costs a date besides to stand in a relative clause behind
+// the verb it would date: "s'est envolé pour Y, où il restera jusqu'au 17".
+const costOther = 4
+
+func (sc *scene) pastRelative(h *hit, date int) float64 {
+	if h.verb < 0 || sc.x.verbFinal {
+		return 0
+	}
+	for k := h.last; k < date; k++ {
+		if sc.class[k]&cRel != 0 {
+			return costOther
+		}
+	}
+	return 0
+}
+
 func (sc *scene) timeDistance(t *timex.Timex, h *hit, start int) float64 {
 	if h.head > 0 && t.First > h.head && t.Last <= h.first {
 		return sc.between(h.head+1, t.First) // "l'ouverture lundi de pourparlers"
@@ -101,7 +117,7 @@ func (sc *scene) timeDistance(t *timex.Timex, h *hit, start int) float64 {
 		return cost
 	}
 	if h.last <= t.First {
-		return sc.between(h.last, t.First)
+		return sc.between(h.last, t.First) + sc.pastRelative(h, t.First)
 	}
 	if t.Last <= h.first {
 		if sc.attributive(t.First, h) {
