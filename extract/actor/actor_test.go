@@ -2,6 +2,7 @@ package actor
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"chancery/extract/text"
@@ -11,12 +12,14 @@ import (
 // opened opens the gazetteer in all languages, once for all tests.
 func opened(t testing.TB) *Gazetteer {
 	t.Helper()
-	g, err := Open()
+	g, err := openedOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return g
 }
+
+var openedOnce = sync.OnceValues(func() (*Gazetteer, error) { return Open() })
 
 func rules(t testing.TB, tag string) *text.Rules {
 	t.Helper()

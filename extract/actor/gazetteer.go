@@ -29,7 +29,7 @@ type Gazetteer struct {
 	woman    map[int32]bool
 	extra    []Extra
 	// personEntry gives a person's full-name entry in the trie.
-	personEntry map[int32]int32
+	personEntry []int32
 	families    map[string]bool // states where the family name comes first
 }
 

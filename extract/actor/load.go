@@ -2,6 +2,7 @@ package actor
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,12 +14,20 @@ import (
 //go:embed data/*.tsv
 var data embed.FS
 
+// tables are the files the compact form holds, people and places above all.
+var tables = []string{
+	"states.tsv", "orgs.tsv", "places.tsv", "places-editor.tsv", "people.tsv", "people-editor.tsv", "people-offices.tsv",
+	"translit.tsv", "spellings.tsv",
+}
+
 // Open reads the gazetteer with the names of the given languages (all that
 // have an actors.yaml when none is given). People's names are kept in every
 // language: articles mix them.
-func Open(tags ...string) (*Gazetteer, error) { return open(tags, nil) }
+func Open(tags ...string) (*Gazetteer, error) { return open(tags, nil, true) }
 
-func open(tags []string, extra []Extra) (*Gazetteer, error) {
+// open reads people and places from the compact form, or from the tables where
+// that is not wanted or is older than they are.
+func open(tags []string, extra []Extra, compactForm bool) (*Gazetteer, error) {
 	if len(tags) == 0 {
 		for _, t := range lang.Tags() {
 			if lang.Has(t, "actors.yaml") && lang.Has(t, "text.yaml") {
@@ -27,39 +36,74 @@ func open(tags []string, extra []Extra) (*Gazetteer, error) {
 		}
 	}
 	g := &Gazetteer{
-		byID: make(map[string]int32, 8192), states: map[string]*stateInfo{}, orgHeads: map[int32]string{},
-		orgKeys: map[string]int32{}, capitals: map[string]int32{}, packs: map[string]*pack{}, tags: tags,
-		records: make([]rec, 0, recordsHint), terms: make([][]Term, 0, recordsHint), members: map[string][]membership{}, families: map[string]bool{},
-		trie: newTrie(entriesHint),
+		states: map[string]*stateInfo{}, orgHeads: map[int32]string{}, orgKeys: map[string]int32{}, capitals: map[string]int32{},
+		packs: map[string]*pack{}, tags: tags, members: map[string][]membership{}, families: map[string]bool{},
 	}
-	b := &builder{g: g, classes: map[string]uint8{}, bits: map[string]uint16{}, seats: map[string]string{}}
-	if len(tags) > 16 {
-		return nil, fmt.Errorf("%d languages at once: the gazetteer takes 16", len(tags))
+	b := &builder{g: g, extra: extra, classes: map[string]uint8{}, bits: map[string]uint16{}, seats: map[string]string{}}
+	load := []func() error{b.states, b.orgs}
+	if !compactForm || len(extra) > 0 || !upToDate() || !b.compact() {
+		load = []func() error{b.states, b.orgs, b.places, b.people, b.overlays, b.indexPeople}
+		b.empty()
 	}
-	for i, t := range tags {
-		b.bits[t] = 1 << i
-	}
-	b.readPacks()
-	for _, load := range []func() error{b.states, b.orgs, b.numberedOrgs, b.seatList, b.memberships, b.places, b.people, b.women, b.packs, b.occasions} {
-		if err := load(); err != nil {
-			return nil, fmt.Errorf("gazetteer: %w", err)
-		}
-	}
-	for _, x := range extra {
-		if err := b.overlay(x); err != nil {
-			return nil, fmt.Errorf("gazetteer: %w", err)
-		}
-	}
-	g.settle()
-	if err := b.indexPeople(); err != nil {
+	if err := b.languages(); err != nil {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
+	b.readPacks()
+	for _, f := range append(load, b.numberedOrgs, b.seatList, b.memberships, b.women, b.packs, b.occasions) {
+		if err := f(); err != nil {
+			return nil, fmt.Errorf("gazetteer: %w", err)
+		}
+	}
+	g.findEntries()
 	return g, nil
 }
+
+// empty makes room for the tables.
+func (b *builder) empty() {
+	b.g.byID = make(map[string]int32, recordsHint)
+	b.g.records, b.g.terms = make([]rec, 0, recordsHint), make([][]Term, 0, recordsHint)
+	b.g.trie = newTrie(entriesHint)
+}
+
+// languages gives each language its bit. Those in which places have names of
+// their own come first, always in the same order, so that the compact form does
+// not depend on which languages are asked for.
+func (b *builder) languages() error {
+	for _, file := range placeFiles {
+		err := rows(file, func(c []string) error {
+			if c[0] != "id" {
+				return errEnough
+			}
+			b.bit(c[6:]...)
+			return nil
+		})
+		if !errors.Is(err, errEnough) {
+			return fmt.Errorf("%s: its first row must name the columns: %w", file, err)
+		}
+	}
+	if b.bit(b.g.tags...); len(b.bits) > 16 {
+		return fmt.Errorf("%d languages at once: the gazetteer takes 16", len(b.bits))
+	}
+	return nil
+}
+
+func (b *builder) bit(tags ...string) {
+	for _, t := range tags {
+		if _, have := b.bits[t]; !have {
+			b.bits[t] = 1 << len(b.bits)
+		}
+	}
+}
+
+// errEnough ends the reading of a table.
+var errEnough = errors.New("enough")
+
+var placeFiles = []string{"places.tsv", "places-editor.tsv"}
 
 // builder fills a gazetteer.
 type builder struct {
 	g       *Gazetteer
+	extra   []Extra
 	classes map[string]uint8
 	bits    map[string]uint16
 	seats   map[string]string // key -> alpha-3
@@ -69,8 +113,8 @@ type builder struct {
 // Sizes of the whole gazetteer, somewhat above what it holds, so that its tables
 // need not grow while they are filled.
 const (
-	recordsHint = 10_000
-	entriesHint = 40_000
+	recordsHint = 16_000
+	entriesHint = 80_000
 )
 
 const allLangs = 0xffff
@@ -110,12 +154,20 @@ func (b *builder) newRec(r rec) int32 {
 	return i
 }
 
+// record gives the record of an id and makes it where there is none.
+func (b *builder) record(r rec) int32 {
+	if i, known := b.g.byID[r.id]; known {
+		return i
+	}
+	return b.newRec(r)
+}
+
 func (b *builder) states() error {
 	return rows("states.tsv", func(c []string) error {
 		if len(c) < 3 {
 			return fmt.Errorf("want alpha-3, alpha-2, id, flags")
 		}
-		info := &stateInfo{rec: b.newRec(rec{id: c[2], kind: State, country: c[0]})}
+		info := &stateInfo{rec: b.record(rec{id: c[2], kind: State, country: c[0]})}
 		if len(c) > 3 {
 			flags := strings.Split(c[3], ",")
 			info.monarchy = slices.Contains(flags, "monarchy")
@@ -137,7 +189,7 @@ func (b *builder) orgs() error {
 		if len(c) < 4 {
 			return fmt.Errorf("want key, id, code, office")
 		}
-		i := b.newRec(rec{id: c[1], kind: Org, country: c[2]})
+		i := b.record(rec{id: c[1], kind: Org, country: c[2]})
 		b.g.orgKeys[c[0]] = i
 		if c[3] != "" {
 			b.g.orgHeads[i] = c[3]
@@ -177,7 +229,7 @@ func (b *builder) memberships() error {
 
 // places reads both place files; their first row names the columns.
 func (b *builder) places() error {
-	for _, file := range []string{"places.tsv", "places-editor.tsv"} {
+	for _, file := range placeFiles {
 		var langs []string
 		err := rows(file, func(c []string) error {
 			if c[0] == "id" {
@@ -197,10 +249,7 @@ func (b *builder) place(c, langs []string) error {
 	if len(c) < 7 {
 		return fmt.Errorf("want id, country, latitude, longitude, flags, inhabitants, names")
 	}
-	i, known := b.g.byID[c[0]]
-	if !known {
-		i = b.newRec(rec{id: c[0], kind: Place, country: c[1]})
-	}
+	i := b.record(rec{id: c[0], kind: Place, country: c[1]})
 	r := &b.g.records[i]
 	if c[2] != "" {
 		lat, err := strconv.ParseFloat(c[2], 64)

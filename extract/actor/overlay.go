@@ -28,7 +28,18 @@ func (g *Gazetteer) With(extra ...Extra) (*Gazetteer, error) {
 	if len(extra) == 0 {
 		return g, nil
 	}
-	return open(slices.Clone(g.tags), append(slices.Clone(g.extra), extra...))
+	return open(slices.Clone(g.tags), append(slices.Clone(g.extra), extra...), true)
+}
+
+// overlays lays the curators' records over the tables and settles the terms.
+func (b *builder) overlays() error {
+	for _, x := range b.extra {
+		if err := b.overlay(x); err != nil {
+			return err
+		}
+	}
+	b.g.settle()
+	return nil
 }
 
 // overlay puts one record over what the files say.

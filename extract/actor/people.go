@@ -78,7 +78,6 @@ func (b *builder) indexPeople() error {
 	if err != nil {
 		return err
 	}
-	b.g.personEntry = map[int32]int32{}
 	for i := range b.g.records {
 		r := &b.g.records[i]
 		if r.kind != Person {
@@ -94,12 +93,17 @@ func (b *builder) indexPeople() error {
 		b.transliterate(r, translits)
 		b.indexPerson(int32(i), groups)
 	}
-	for e := range b.g.trie.entries {
-		if en := &b.g.trie.entries[e]; en.kind == nameEntry && b.g.records[en.rec].kind == Person {
-			b.g.personEntry[en.rec] = int32(e)
+	return nil
+}
+
+// findEntries notes where each person's full name is.
+func (g *Gazetteer) findEntries() {
+	g.personEntry = make([]int32, len(g.records))
+	for e := range g.trie.entries {
+		if en := &g.trie.entries[e]; en.kind == nameEntry && g.records[en.rec].kind == Person {
+			g.personEntry[en.rec] = int32(e)
 		}
 	}
-	return nil
 }
 
 func (b *builder) indexPerson(i int32, groups map[string][]string) {

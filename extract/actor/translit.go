@@ -28,9 +28,6 @@ func (b *builder) translits() (map[string][]*transliteration, error) {
 		if len(c) < 3 {
 			return fmt.Errorf("want states, language, rules")
 		}
-		if _, wanted := b.bits[c[1]]; !wanted {
-			return nil
-		}
 		t := transliteration{tag: c[1]}
 		for _, r := range strings.Fields(c[2]) {
 			from, to, ok := strings.Cut(r, ">")

@@ -62,7 +62,7 @@ func newTrie(names int) *trie {
 	for size < names*4 {
 		size *= 2
 	}
-	return &trie{keys: make([]uint64, size), child: make([]int32, size), head: append(make([]int32, 0, 2*names), -1), entries: make([]entry, 0, names)}
+	return &trie{keys: make([]uint64, size), child: make([]int32, size), head: append(make([]int32, 0, size/2), -1), entries: make([]entry, 0, names)}
 }
 
 // step follows the edge h out of node; -1 when there is none.
