@@ -42,7 +42,8 @@ func (sc *scene) subject(v *hit) []int {
 	}
 	first := int(sc.doc.Sents[sc.doc.Tokens[v.first].Sent].First)
 	best, bestCost := -1, costFar+0.0
-	for k := v.first - 1; k >= first; k-- {
+	open := sc.beforeParenthesis(v)
+	for k := open - 1; k >= first; k-- {
 		if sc.mention[k] == 0 {
 			continue
 		}
@@ -51,7 +52,7 @@ func (sc *scene) subject(v *hit) []int {
 		if !sc.acts(i) || (sc.gov[i] != 0 && !sc.relativeAfter(sc.mentions[i].Last)) {
 			continue
 		}
-		cost := sc.subjectCost(sc.mentions[i].Last, v.group.first)
+		cost := sc.subjectCost(sc.mentions[i].Last, open)
 		if cost < bestCost {
 			best, bestCost = i, cost
 		}

@@ -25,17 +25,19 @@ func (st *story) borrow(d *draft, sent int, prev *draft) {
 		case 4:
 			st.borrowPrevious(d, prev)
 		case 5:
-			st.borrowStory(d)
+			st.borrowHeading(d)
 		case 6:
-			st.borrowSentence(d)
+			st.borrowStory(d)
 		case 7:
+			st.borrowSentence(d)
+		case 8:
 			st.borrowTopic(d)
 		}
 	}
 }
 
 // borrowSteps is how many of them there are.
-const borrowSteps = 8
+const borrowSteps = 9
 
 // demonymReach is how far an adjective of nationality may stand from the word
 // it belongs to.
@@ -133,21 +135,13 @@ func (st *story) possessiveBefore(h *hit) bool {
 	return st.class[first]&cPoss != 0 && h.verb >= 0
 }
 
-// bothBefore: "les deux hommes", "the four countries" are those last spoken of:
-// people or states, as many as the words say, out of the sentences before.
+// bothBefore: "les deux hommes", "the four countries" are those last spoken of.
 func (st *story) bothBefore(d *draft, h *hit) []int {
 	first := int(st.doc.Sents[d.sent].First)
 	for k := first; k < h.first; k++ {
-		if st.class[k]&cBoth == 0 {
-			continue
+		if st.class[k]&(cBoth|cSeveral) != 0 {
+			return st.parties(k)
 		}
-		if who := st.pairBefore(d.sent); who != nil {
-			return who
-		}
-		if who := st.lastSpokenOf(first, 2, actor.Person); who != nil {
-			return who
-		}
-		return st.lastList(first)
 	}
 	return nil
 }

@@ -18,13 +18,15 @@ type lexicon struct {
 	build lexiconBuilder
 	// verbRoles are the things a verb can be, by its number.
 	verbRoles [][]verbRole
-	verbs     []verbEntry
-	lemmas    map[string]int
-	refl      text.Set
-	near      []wordList
-	notNear   []wordList
-	noise     []string
-	rules     *text.Rules
+	// idioms are the words that follow a verb where the two evoke nothing.
+	idioms  [][][]uint64
+	verbs   []verbEntry
+	lemmas  map[string]int
+	refl    text.Set
+	near    []wordList
+	notNear []wordList
+	noise   []string
+	rules   *text.Rules
 
 	verbFinal, capitalNouns, commaTitles bool
 	genitives                            text.Set
@@ -63,7 +65,7 @@ func compile(tag string, rules *text.Rules) (*lexicon, error) {
 		return nil, err
 	}
 	x := &lexicon{
-		frames: p.Frames, verbRoles: make([][]verbRole, len(p.Verbs)),
+		frames: p.Frames, verbRoles: make([][]verbRole, len(p.Verbs)), idioms: make([][][]uint64, len(p.Verbs)),
 		lemmas: map[string]int{}, build: lexiconBuilder{numbers: map[uint64]int{}}, verbs: p.Verbs, rules: rules,
 		verbFinal: p.VerbFinal, capitalNouns: p.CapitalNouns, commaTitles: p.CommaTitles, speaksFor: p.SpeaksFor,
 	}
@@ -202,6 +204,11 @@ func (x *lexicon) addUses(p pack) error {
 			return fmt.Errorf("light: %w", err)
 		}
 	}
+	for _, v := range p.Idioms {
+		if err := x.idiom(v); err != nil {
+			return fmt.Errorf("idioms: %w", err)
+		}
+	}
 	for _, v := range p.Reports {
 		if err := x.use(v, verbRole{kind: asReport}); err != nil {
 			return fmt.Errorf("reports: %w", err)
@@ -227,17 +234,40 @@ func (x *lexicon) use(words string, r verbRole) error {
 	if len(parts) > 1 && x.refl.Has(parts[0].hash) {
 		parts, r.refl = parts[1:], true
 	}
+	i, rest, err := x.verbOf(parts)
+	if err != nil {
+		return err
+	}
+	r.particle = rest
+	x.verbRoles[i] = append(x.verbRoles[i], r)
+	return nil
+}
+
+// verbOf gives the verb that a phrase begins with and the words behind it.
+func (x *lexicon) verbOf(parts []word) (verb int, rest []uint64, err error) {
 	if len(parts) == 0 {
-		return fmt.Errorf("a verb is missing")
+		return 0, nil, fmt.Errorf("a verb is missing")
 	}
 	i, ok := x.lemmas[parts[0].text]
 	if !ok {
-		return fmt.Errorf("verb %q is not in the list of verbs", parts[0].text)
+		return 0, nil, fmt.Errorf("verb %q is not in the list of verbs", parts[0].text)
 	}
 	for _, p := range parts[1:] {
-		r.particle = append(r.particle, p.hash)
+		rest = append(rest, p.hash)
 	}
-	x.verbRoles[i] = append(x.verbRoles[i], r)
+	return i, rest, nil
+}
+
+// idiom parses "meet a deadline": a lemma and the words that must follow.
+func (x *lexicon) idiom(words string) error {
+	i, rest, err := x.verbOf(x.tokens(words))
+	if err == nil && len(rest) == 0 {
+		err = fmt.Errorf("%q is a verb alone", words)
+	}
+	if err != nil {
+		return err
+	}
+	x.idioms[i] = append(x.idioms[i], rest)
 	return nil
 }
 

@@ -128,8 +128,8 @@ func (sc *scene) lightFor(noun int) int {
 		var cost float64
 		if h.last <= n.first {
 			cost = sc.between(h.last, n.first)
-			if sc.hangsOn(n.first, cAfter) {
-				continue // "… reprendront après une séance": the verb carries another noun
+			if sc.hangsOn(n.first, cAfter) || h.light(-1) && sc.hangsOn(n.first, cWith) {
+				continue // "… reprendront après une séance", "began with a dinner": the verb carries another noun
 			}
 		} else {
 			cost = sc.between(n.last, h.group.first) * 0.6 // the noun's own arguments stand between
@@ -261,7 +261,7 @@ func (sc *scene) modify(cs []*core, sent int) {
 		if off {
 			mod = cancelled
 		}
-		if mod == "" || h.group.negated && !off {
+		if mod == "" || h.group.negated && !off || sc.noneBefore(h.first) || sc.ofAnother(h) {
 			continue
 		}
 		c := sc.modified(cs, h)
@@ -306,7 +306,11 @@ func (sc *scene) modified(cs []*core, m *hit) *core {
 		}
 		var cost float64
 		if m.last <= h.first {
-			cost = sc.between(m.last, h.first)
+			from := m.last
+			if active && m.modifier() == denied {
+				from = sc.denyingClause(m)
+			}
+			cost = sc.between(min(from, h.first), h.first)
 			if m.verb >= 0 && !active {
 				cost += 3
 			}

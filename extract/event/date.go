@@ -36,6 +36,9 @@ func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, repo
 		if d.own == t.Days {
 			d.edtf = t.EDTF
 		}
+	case d.anaphor != nil && d.anaphor.known:
+		d.set(d.anaphor.days, basisContext)
+		d.edtf = d.anaphor.edtf
 	case len(c.mods) > 0:
 		// "annulé mardi" dates the decision, never the visit.
 	case d.frame.Decision && reported && report.Days() == 1:
@@ -76,6 +79,9 @@ func (st *story) header(sent int) bool {
 			} else if t.Days.Start == seg.days.End {
 				seg.days.End = t.Days.End
 			}
+		case seg.timex >= 0 && punctCost(st.doc.Word(k)) == costBreak && st.timexes[seg.timex].Type == timex.Date:
+			st.head, st.headPara = seg, s.Para
+			return false // "Wednesday 11 February: …" dates what follows it
 		case st.doc.Tokens[k].Kind == text.Word && st.class[k]&(cAnd|cDet|cTo|cFor|cOf) == 0:
 			return false // but "du 3 au 5 mars"
 		}
@@ -267,7 +273,7 @@ func (st *story) remember(sent int, times dates) {
 	if day, ok := st.clauseDay(sent, times); ok {
 		st.now, st.hasNow, st.nowSent = day, true, sent
 	}
-	if who := st.mainSubject(sent); len(who) > 0 {
+	if who := st.mainSubject(sent); len(who) > 0 && !st.pronounOpens(sent, st.mentions[who[0]].First) {
 		st.subjects = who
 	}
 }
@@ -288,6 +294,20 @@ func (st *story) mainSubject(sent int) []int {
 		}
 	}
 	return st.sentenceSubject(sent, int(s.Last))
+}
+
+// pronounOpens: the sentence's first subject is a pronoun, before token k, so
+// that it goes on about whom the last one was about.
+func (st *story) pronounOpens(sent, k int) bool {
+	for i := int(st.doc.Sents[sent].First); i < k; i++ {
+		if st.class[i]&cPron != 0 {
+			return true
+		}
+		if st.class[i]&cSub != 0 || st.verbForm[i] {
+			return false
+		}
+	}
+	return false
 }
 
 // stanceOf a core: that of its verb; a bare noun has none of its own.

@@ -20,6 +20,9 @@ func (sc *scene) datelines() {
 			continue
 		}
 		for k := int(sc.doc.Sents[i].First); k < end; k++ {
+			if i := int(sc.mention[k]) - 1; i >= 0 && sc.desk < 0 && sc.places(i) {
+				sc.desk = i
+			}
 			if sc.timex[k] == 0 {
 				continue
 			}

@@ -140,7 +140,8 @@ func (st *story) same(a, b *draft) bool {
 	if a.known && b.known && !a.days.Contains(b.days) && !b.days.Contains(a.days) {
 		// A day reckoned from the context may give way to a real one.
 		oneSentence := a.sent == b.sent && a.basis != b.basis && (a.basis == basisPublication || b.basis == basisPublication)
-		if !oneSentence && !(a.head && a.basis != basisText) && !sameWeekday(a, b) {
+		takenUp := b.anaphor == a && a.basis != basisText
+		if !oneSentence && !takenUp && !(a.head && a.basis != basisText) && !sameWeekday(a, b) {
 			return false
 		}
 	}

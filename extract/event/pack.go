@@ -20,6 +20,8 @@ type pack struct {
 	Auxiliaries map[string][]string `yaml:"auxiliaries"`
 	// Light verbs that carry any event noun: "avoir lieu", "se tenir".
 	Light []string `yaml:"light"`
+	// Idioms are verbs with words that together evoke nothing: "meet a deadline".
+	Idioms []string `yaml:"idioms"`
 	// Reports are verbs of saying; the words may name a particle.
 	Reports []string `yaml:"reports"`
 	// Modifiers change the status of the event they act upon.
@@ -170,11 +172,19 @@ const (
 	cBoth
 	cBeside
 	cOnly
+	cDefinite
+	cPair
+	cThey
+	cWhere
+	cHere
+	cNone
+	cSeveral
 )
 
 var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
 	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth, "beside": cBeside, "only": cOnly,
+	"definite": cDefinite, "pair": cPair, "they": cThey, "where": cWhere, "here": cHere, "none": cNone, "several": cSeveral,
 }
 
 var prepNames = map[string]class{

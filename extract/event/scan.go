@@ -66,6 +66,7 @@ type scene struct {
 	noise    []int   // noise words by sentence
 	verbForm []bool  // token → it is a form of a verb of the pack
 	spans    []span  // of each sentence
+	desk     int     // the place the article was written at, a mention, -1
 	// Only while the text is scanned: verbs and nouns to choose from, tokens
 	// already part of a noun, and auxiliaries of verbs behind them.
 	verbs, nouns     []hit
@@ -119,7 +120,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 		taken: blank(sc.taken, n), auxiliary: blank(sc.auxiliary, n), spans: blank(sc.spans, len(doc.Sents)),
 		hits: sc.hits[:0], verbs: sc.verbs[:0], nouns: sc.nouns[:0], groups: sc.groups, roles: sc.roles[:0],
 		ints: sc.ints[:0], coreSlab: sc.coreSlab, cs: sc.cs, dates: sc.dates,
-		segs: sc.segs, bound: sc.bound, draftSlab: sc.draftSlab,
+		segs: sc.segs, bound: sc.bound, draftSlab: sc.draftSlab, desk: -1,
 	}
 	sc.mentions = apart(nationality(ms))
 	sc.gov = blank(sc.gov, len(sc.mentions))
@@ -340,64 +341,6 @@ func (sc *scene) headOf(noun int) int {
 	return 0
 }
 
-// chooseVerbs keeps the verbs that are neither names, dates or nouns, nor mere
-// auxiliaries of the verb behind them.
-func (sc *scene) chooseVerbs(verbs []hit, taken []bool) []hit {
-	for i := range verbs {
-		v := &verbs[i]
-		if taken[v.first] || sc.adverbial(v.first) || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(v) ||
-			sc.properNoun(v.first) || sc.class[v.first]&(anyPrep|cDet|cAnd|cRel|cSub) != 0 {
-			sc.verbForm[v.first] = false
-		}
-	}
-	sc.groups = blank(sc.groups, len(verbs))
-	for i := range verbs {
-		v := &verbs[i]
-		if !sc.verbForm[v.first] {
-			continue
-		}
-		sc.groups[i] = sc.verbGroup(v)
-		v.group = &sc.groups[i]
-		for k := v.group.first; k < v.first; k++ {
-			if sc.class[k]&(cHave|cBe|cPlanned|cCond) != 0 {
-				sc.auxiliary[k] = true
-			}
-		}
-	}
-	kept := 0
-	for i := range verbs {
-		v := &verbs[i]
-		if !sc.verbForm[v.first] || sc.auxiliary[v.first] {
-			continue
-		}
-		if v.roles = sc.rolesOf(v); len(v.roles) > 0 {
-			verbs[kept] = *v
-			kept++
-		}
-	}
-	return verbs[:kept]
-}
-
-// properNoun: a capital inside a sentence makes a name of a word ("Secretary of
-// State"); headings capitalise as they like.
-func (sc *scene) properNoun(k int) bool {
-	s := &sc.doc.Sents[sc.doc.Tokens[k].Sent]
-	return sc.doc.Tokens[k].Upper && k > int(s.First) && !s.Heading && sc.doc.Tokens[k-1].Kind == text.Word
-}
-
-// nounBehindArticle: "le président" is no form of "présider". An article
-// behind a name or a pronoun is an object pronoun instead ("Macron les reçoit").
-func (sc *scene) nounBehindArticle(v *hit) bool {
-	k := v.first - 1
-	if k >= 0 && sc.sameSent(k, v.first) && (sc.class[k]&anyPrep != 0 || sc.doc.Tokens[k].Kind == text.Number && !sc.x.verbFinal) && v.tense == pres {
-		return true // "agence de presse": no finite verb follows a preposition
-	}
-	if k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&(cDet|cPoss) == 0 || v.tense&(fut|cond|past) != 0 {
-		return false
-	}
-	return k == 0 || !sc.sameSent(k-1, v.first) || sc.mention[k-1] == 0 && sc.class[k-1]&(cPron|cRel) == 0
-}
-
 // named tells whether a noun lies wholly inside an organisation's name.
 func (sc *scene) named(h *hit) bool {
 	m := &sc.mentions[sc.mention[h.first]-1]
@@ -416,6 +359,8 @@ func (sc *scene) readsAsVerb(v *hit) bool {
 	}
 	c := sc.class[k]
 	switch {
+	case c&cWhere != 0:
+		return v.tense&past != 0 // "where talks are due": a clause begins with its subject
 	case c&(cInf|cPlanned|cCond|cPron|cRel|cRefl|cThere|cNeg) != 0:
 		return true
 	case c&(cHave|cBe) != 0:

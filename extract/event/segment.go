@@ -119,6 +119,9 @@ func (st *story) outer(ts []int) []int {
 			if a.Days.Contains(b.Days) && (a.Days != b.Days || k < i) && a.Days.Days() <= longestStay {
 				return true
 			}
+			if b.Days.Days() > vagueDays && a.Days.Days() == 1 && b.First < a.First && !st.adjoining(b.Last, a.First) {
+				return true // "X, until last month minister, met Y on May 4"
+			}
 			if b.Days.Days() > longestStay && b.Days.Contains(a.Days) && a.Days != b.Days {
 				return true // a year beside a day of it says nothing more
 			}

@@ -16,7 +16,7 @@ func (st *story) codes(d *draft) []string {
 		}
 	}
 	for _, i := range d.order {
-		if !d.frame.People || st.mentions[i].Kind == actor.Person {
+		if m := st.mentions[i]; !d.frame.People || m.Kind == actor.Person || m.Demonym && st.officialAdjective(i) {
 			add(st.mentions[i].Country)
 		}
 		if st.mentions[i].Kind == actor.Org && st.in.HasDCT {

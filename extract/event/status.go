@@ -19,7 +19,14 @@ const (
 func (st *story) settle(d *draft, reported bool) {
 	v := st.verbOf(d.core)
 	negated := v != nil && v.group.negated && !st.staysAway(d)
+	none := st.noneOf(&st.hits[d.core.hit]) || v != nil && v.group.none
 	switch mod := lastMod(d.core.mods); {
+	case none && reported && d.stance == whenPast:
+		d.status = denied
+	case none:
+		d.status = ""
+	case d.anaphor != nil && d.timex < 0 && mod == "":
+		d.status = "" // speaks again of what was told
 	case mod == "cancelled" || mod == "postponed" || mod == "denied":
 		d.status = mod
 	case negated && d.stance == whenFuture:

@@ -48,6 +48,7 @@ type draft struct {
 	aside    bool // a relative clause of the event before, whose day it has
 	noise    int
 	also     []*draft // drafts merged into this one
+	anaphor  *draft   // told before, of which this tells more
 	score    float64
 }
 
@@ -76,6 +77,10 @@ func (st *story) read(sent int) {
 			if prev != nil && talks(prev.frame.Type) && talks(st.x.frames[c.frame].Type) {
 				st.enrich(prev, c)
 			}
+			continue
+		}
+		if st.linked(c, prev, times) {
+			st.enlist(prev, c)
 			continue
 		}
 		if prev != nil && st.satellite(c, prev, times) {
@@ -288,6 +293,7 @@ func roleOr(r, other string) string {
 func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 	args := st.fill(c)
 	st.standIn(c, args)
+	st.standFor(c, args)
 	parts := st.segments(c, times)
 	st.segs = parts
 	from := len(st.bound)
@@ -305,6 +311,9 @@ func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 		st.borrowPartner(d, c)
 		st.addAbout(d)
 		st.underState(d)
+		if len(d.order) == 0 || !st.enough(d) {
+			st.takeUp(d)
+		}
 		if len(d.order) == 0 || !st.enough(d) {
 			st.borrow(d, sent, prev)
 		}
