@@ -35,10 +35,11 @@ func (db *DB) connect(ctx context.Context) error {
 }
 
 func (db *DB) pool(ctx context.Context, dsn string, size int) (*gorm.DB, error) {
-	conn, err := sql.Open(driverName, dsn)
+	inner, err := sqlite.NewConnector(dsn)
 	if err != nil {
 		return nil, err
 	}
+	conn := sql.OpenDB(connector{inner})
 	db.pools = append(db.pools, conn)
 	conn.SetMaxOpenConns(size)
 	conn.SetMaxIdleConns(size)
