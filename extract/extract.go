@@ -114,45 +114,70 @@ type Reading struct {
 // Read tokenises, tags, links and codes a document. Errors wrap ErrEmpty,
 // ErrTooLong, ErrDate or lang.ErrUnknown.
 func (x *Extractor) Read(d Document) (*Reading, error) {
-	body, mine, err := bodyOf(d)
-	if err != nil {
+	r := &Reading{}
+	if err := x.read(d, r); err != nil {
 		return nil, err
 	}
-	tag, err := x.language(d.Lang, body)
-	if err != nil {
-		return nil, err
-	}
-	k, err := x.kit(tag)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := x.langs.Doc(body, tag)
-	if err != nil {
-		return nil, err
-	}
-	r := &Reading{Doc: doc, TextIsMine: mine}
-	r.Article = Article{Title: titleOf(d, r.Doc), Lang: tag, URL: d.URL, Candidates: []Candidate{}}
-	if err := x.dateArticle(d, k, r); err != nil {
-		return nil, err
-	}
-	r.Timexes, err = x.langs.Tag(r.Doc, timex.Options{DCT: r.DCT, HasDCT: r.HasDCT, Explain: d.Explain})
-	if err != nil {
-		return nil, err
-	}
-	r.Mentions = x.gaz.Match(r.Doc, r.DCT, r.HasDCT)
-	r.Events = k.coder.Code(event.Input{
-		Doc: r.Doc, Timexes: r.Timexes, Mentions: r.Mentions, DCT: r.DCT, HasDCT: r.HasDCT,
-	})
+	r.Doc.Keep()
 	return r, nil
 }
 
+// read fills a reading, in the memory of the lists it holds; its document is
+// borrowed.
+func (x *Extractor) read(d Document, r *Reading) error {
+	body, mine, err := bodyOf(d)
+	if err != nil {
+		return err
+	}
+	tag, err := x.language(d.Lang, body)
+	if err != nil {
+		return err
+	}
+	k, err := x.kit(tag)
+	if err != nil {
+		return err
+	}
+	if r.Doc, err = x.langs.Borrow(body, tag); err != nil {
+		return err
+	}
+	r.TextIsMine = mine
+	r.Article = Article{Title: titleOf(d, r.Doc), Lang: tag, URL: d.URL, Candidates: []Candidate{}}
+	if err := x.dateArticle(d, k, r); err != nil {
+		return err
+	}
+	r.Timexes, err = x.langs.AppendTag(r.Timexes, r.Doc, timex.Options{DCT: r.DCT, HasDCT: r.HasDCT, Explain: d.Explain})
+	if err != nil {
+		return err
+	}
+	r.Mentions = x.gaz.MatchInto(r.Mentions, r.Doc, r.DCT, r.HasDCT)
+	r.Events = k.coder.Code(event.Input{
+		Doc: r.Doc, Timexes: r.Timexes, Mentions: r.Mentions, DCT: r.DCT, HasDCT: r.HasDCT,
+	})
+	return nil
+}
+
+// readings are kept for their lists, which no result points to.
+var readings = sync.Pool{New: func() any { return &Reading{} }}
+
 // Extract reads a document and gives its events; see Read for the errors.
 func (x *Extractor) Extract(d Document) (Result, error) {
-	r, err := x.Read(d)
-	if err != nil {
+	r := readings.Get().(*Reading)
+	defer r.release()
+	if err := x.read(d, r); err != nil {
 		return Result{}, err
 	}
 	return x.result(r), nil
+}
+
+// release gives a reading's memory back.
+func (r *Reading) release() {
+	if r.Doc != nil {
+		r.Doc.Release()
+	}
+	clear(r.Mentions)
+	clear(r.Timexes)
+	*r = Reading{Mentions: r.Mentions[:0], Timexes: r.Timexes[:0]}
+	readings.Put(r)
 }
 
 // bodyOf gives the text to read: the title, when it is not the text's own first

@@ -10,7 +10,7 @@ import (
 // resolve links every item, left to right: roles first, since they take the
 // names beside them.
 func (m *matcher) resolve() {
-	m.out = make([]Mention, 0, len(m.items))
+	m.out = slices.Grow(m.out, len(m.items))
 	for k := range m.items {
 		it := &m.items[k]
 		if it.used || it.is(blockEntry) {

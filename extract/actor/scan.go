@@ -49,6 +49,11 @@ type matcher struct {
 // article's; without it offices cannot be resolved to their holders, unless
 // the text names them.
 func (g *Gazetteer) Match(doc *text.Doc, day edtf.Day, hasDay bool) []Mention {
+	return g.MatchInto(nil, doc, day, hasDay)
+}
+
+// MatchInto is Match in a list's memory: what the list held is lost.
+func (g *Gazetteer) MatchInto(list []Mention, doc *text.Doc, day edtf.Day, hasDay bool) []Mention {
 	p := g.packs[doc.Lang]
 	if p == nil {
 		for _, t := range g.tags { // "fr-CA" reads with the pack of "fr"
@@ -62,7 +67,7 @@ func (g *Gazetteer) Match(doc *text.Doc, day edtf.Day, hasDay bool) []Mention {
 	}
 	m := matchers.Get().(*matcher)
 	defer m.release()
-	m.g, m.p, m.doc, m.day, m.hasDay = g, p, doc, day, hasDay
+	m.g, m.p, m.doc, m.day, m.hasDay, m.out = g, p, doc, day, hasDay, list[:0]
 	m.scan()
 	m.joinNames()
 	m.survey()

@@ -90,7 +90,8 @@ var scenes sync.Pool
 
 // release gives a scene back when nothing of it is needed any more.
 func (sc *scene) release() {
-	sc.x, sc.doc, sc.timexes, sc.mentions = nil, nil, nil, nil
+	clear(sc.mentions)
+	sc.x, sc.doc, sc.timexes, sc.mentions = nil, nil, nil, sc.mentions[:0]
 	sc.coreSlab.reset()
 	sc.draftSlab.reset()
 	scenes.Put(sc)
@@ -113,6 +114,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 	if sc == nil {
 		sc = &scene{}
 	}
+	own := sc.mentions
 	*sc = scene{
 		x: x, doc: doc, timexes: tx, mentions: ms,
 		class: blank(sc.class, n), mention: blank(sc.mention, n), timex: blank(sc.timex, n), hitAt: blank(sc.hitAt, n),
@@ -122,7 +124,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 		ints: sc.ints[:0], coreSlab: sc.coreSlab, cs: sc.cs, dates: sc.dates,
 		segs: sc.segs, bound: sc.bound, draftSlab: sc.draftSlab, desk: -1,
 	}
-	sc.mentions = apart(nationality(ms))
+	sc.mentions = apart(nationality(own, ms))
 	sc.gov = blank(sc.gov, len(sc.mentions))
 	for i, m := range sc.mentions {
 		for k := m.First; k < m.Last; k++ {
@@ -146,10 +148,10 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 
 // nationality gives a person without a known state the one of the adjective
 // right before the name: "l'Allemand X", "Kenya's X" is not meant.
-func nationality(ms []actor.Mention) []actor.Mention {
-	out := slices.Clone(ms)
+func nationality(list, ms []actor.Mention) []actor.Mention {
+	out := append(list[:0], ms...)
 	for i := 1; i < len(out); i++ {
-		before := out[i-1]
+		before := &out[i-1]
 		if out[i].Kind == actor.Person && out[i].Country == "" && before.Demonym && before.Last == out[i].First {
 			out[i].Country = before.Country
 		}

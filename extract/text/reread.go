@@ -8,16 +8,18 @@ import "slices"
 func (d *Doc) Reread(other func(sents []Sentence) (lang string, rules *Rules)) {
 	var tokens []Token
 	var sents []Sentence
-	kept := 0 // sentences before it are in the new lists, once there are any
+	var room *tokenizer // for the new lists
+	kept := 0           // sentences before it are in the new lists, once there are any
 	for first := 0; first < len(d.Sents); {
 		last := first + 1
 		for last < len(d.Sents) && d.Sents[last].Para == d.Sents[first].Para {
 			last++
 		}
 		if lang, rules := other(d.Sents[first:last]); rules != nil {
-			if kept == 0 {
-				tokens = make([]Token, 0, len(d.Tokens)+len(d.Tokens)/8)
-				sents = make([]Sentence, 0, len(d.Sents)+len(d.Sents)/8)
+			if room == nil {
+				room = borrowed()
+				tokens = slices.Grow(room.toks, len(d.Tokens)+len(d.Tokens)/8)
+				sents = slices.Grow(room.sents, len(d.Sents)+len(d.Sents)/8)
 			}
 			tokens, sents = d.keep(tokens, sents, kept, first)
 			tokens, sents = d.again(tokens, sents, d.Sents[first:last], lang, rules)
@@ -25,8 +27,14 @@ func (d *Doc) Reread(other func(sents []Sentence) (lang string, rules *Rules)) {
 		}
 		first = last
 	}
-	if kept > 0 {
-		d.Tokens, d.Sents = d.keep(tokens, sents, kept, len(d.Sents))
+	if room == nil {
+		return
+	}
+	room.toks, room.sents = d.Tokens, d.Sents
+	d.Tokens, d.Sents = d.keep(tokens, sents, kept, len(d.Sents))
+	if d.lent != nil { // the two change places
+		d.lent.toks, d.lent.sents = d.Tokens, d.Sents
+		tokenizers.Put(room)
 	}
 }
 
@@ -42,7 +50,7 @@ func (d *Doc) keep(tokens []Token, sents []Sentence, first, last int) ([]Token, 
 // again appends a paragraph as the other language reads it.
 func (d *Doc) again(tokens []Token, sents []Sentence, para []Sentence, lang string, rules *Rules) ([]Token, []Sentence) {
 	from := para[0].Start
-	sub := New(d.Text[from:para[len(para)-1].End], lang, rules)
+	sub := Borrow(d.Text[from:para[len(para)-1].End], lang, rules)
 	foreign := slices.ContainsFunc(para, func(s Sentence) bool { return s.Foreign })
 	for i := range sub.Tokens {
 		sub.Tokens[i].Start += from
@@ -55,6 +63,7 @@ func (d *Doc) again(tokens []Token, sents []Sentence, para []Sentence, lang stri
 		s.Foreign = s.Foreign || foreign
 		tokens, sents = put(tokens, sents, own, s)
 	}
+	sub.Release()
 	return tokens, sents
 }
 

@@ -5,7 +5,11 @@
 // never in the text.
 package text
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"slices"
+	"unicode/utf8"
+)
 
 // Kind of a token.
 type Kind uint8
@@ -55,7 +59,8 @@ type Doc struct {
 	Lang   string
 	Tokens []Token
 	Sents  []Sentence
-	runes  []int32 // code-point index of every 64th byte, built on demand
+	runes  []int32    // code-point index of every 64th byte, built on demand
+	lent   *tokenizer // whose memory it is, see Borrow
 }
 
 // Word gives a token as it is written.
@@ -80,26 +85,39 @@ const runeStep = 64
 // RuneOffset turns a byte offset into a code-point offset. It is safe for one
 // goroutine at a time: the first call builds an index.
 func (d *Doc) RuneOffset(b int) int {
-	if d.runes == nil {
-		d.runes = make([]int32, len(d.Text)/runeStep+1)
-		n := int32(0)
-		for i := range len(d.Text) {
-			if i%runeStep == 0 {
-				d.runes[i/runeStep] = n
-			}
-			if utf8.RuneStart(d.Text[i]) {
-				n++
-			}
-		}
-		if len(d.Text)%runeStep == 0 {
-			d.runes[len(d.Text)/runeStep] = n
-		}
-	}
 	b = min(b, len(d.Text))
-	n := int(d.runes[b/runeStep])
-	for i := b / runeStep * runeStep; i < b; i++ {
-		if utf8.RuneStart(d.Text[i]) {
-			n++
+	if len(d.runes) == 0 {
+		d.indexRunes()
+	}
+	block := b / runeStep
+	return int(d.runes[block]) + runesIn(d.Text[block*runeStep:b])
+}
+
+// indexRunes counts the code points before every 64th byte.
+func (d *Doc) indexRunes() {
+	n := int32(0)
+	d.runes = slices.Grow(d.runes, len(d.Text)/runeStep+1)
+	for from := 0; ; from += runeStep {
+		d.runes = append(d.runes, n)
+		if from+runeStep > len(d.Text) {
+			return
+		}
+		n += int32(runesIn(d.Text[from : from+runeStep]))
+	}
+}
+
+// runesIn counts the bytes that begin a code point, eight at a time: those that
+// go on with one have their highest bit set and the next one not.
+func runesIn(s string) int {
+	n := len(s)
+	for ; len(s) >= 8; s = s[8:] {
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n -= bits.OnesCount64(x &^ (x << 1) & 0x8080808080808080)
+	}
+	for i := range len(s) {
+		if !utf8.RuneStart(s[i]) {
+			n--
 		}
 	}
 	return n

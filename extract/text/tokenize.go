@@ -9,28 +9,62 @@ import (
 // New tokenises a text and splits it into sentences. It takes any bytes:
 // invalid UTF-8 becomes symbols, never an error.
 func New(s, lang string, rules *Rules) *Doc {
+	d := Borrow(s, lang, rules)
+	d.Keep()
+	return d
+}
+
+// Borrow is New in memory that is used again and again: the caller gives it back
+// with Release, or keeps the document with Keep.
+func Borrow(s, lang string, rules *Rules) *Doc {
 	size := len(s)*2/9 + 8
 	if size > mostKept {
 		t := &tokenizer{rules: rules, s: s, toks: make([]Token, 0, size)}
 		return t.doc(lang)
 	}
+	t := borrowed()
+	t.rules, t.s, t.toks = rules, s, slices.Grow(t.toks, size)
+	d := t.doc(lang)
+	t.s, t.toks, t.sents, d.lent = "", d.Tokens, d.Sents, t
+	return d
+}
+
+// borrowed is a tokenizer at its start, with what memory an earlier one had.
+func borrowed() *tokenizer {
 	t, _ := tokenizers.Get().(*tokenizer)
 	if t == nil {
-		t = &tokenizer{}
+		return &tokenizer{}
 	}
-	*t = tokenizer{rules: rules, s: s, toks: slices.Grow(t.toks[:0], size), edges: t.edges[:0], sents: t.sents[:0]}
-	d := t.doc(lang)
-	// The work is done in memory that is used again and again; what the caller
-	// keeps is a copy of just the right size.
-	t.s, t.sents = "", d.Sents
-	d.Tokens, d.Sents = slices.Clone(d.Tokens), slices.Clone(d.Sents)
+	*t = tokenizer{toks: t.toks[:0], edges: t.edges[:0], sents: t.sents[:0], runes: t.runes[:0]}
+	return t
+}
+
+// Keep copies a borrowed document into memory of its own, of just the right
+// size. It changes nothing of any other.
+func (d *Doc) Keep() {
+	if d.lent == nil {
+		return
+	}
+	t := d.lent
+	d.Tokens, d.Sents, d.runes, d.lent = slices.Clone(d.Tokens), slices.Clone(d.Sents), nil, nil
 	tokenizers.Put(t)
-	return d
+}
+
+// Release gives a borrowed document's memory back. The document, its tokens and
+// its sentences must not be used any more; its text stays.
+func (d *Doc) Release() {
+	if d.lent == nil {
+		return
+	}
+	t := d.lent
+	t.runes = d.runes
+	*d = Doc{}
+	tokenizers.Put(t)
 }
 
 func (t *tokenizer) doc(lang string) *Doc {
 	t.run()
-	d := &Doc{Text: t.s, Lang: lang, Tokens: t.toks, Sents: t.sents}
+	d := &Doc{Text: t.s, Lang: lang, Tokens: t.toks, Sents: t.sents, runes: t.runes}
 	split(d, t.rules, t.edges)
 	return d
 }
@@ -50,6 +84,7 @@ type tokenizer struct {
 	// edges are the tokens behind which a sentence may end: marks, and the last
 	// ones of lines.
 	edges   []int32
+	runes   []int32 // of a document that was released
 	space   bool
 	newline bool
 }

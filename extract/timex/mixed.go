@@ -46,11 +46,20 @@ func (l *Languages) open(tag string) (*Tagger, error) {
 // Doc tokenises a text of the given language; paragraphs that are clearly
 // another's are read by that one's rules, and their sentences carry its tag.
 func (l *Languages) Doc(s, tag string) (*text.Doc, error) {
+	doc, err := l.Borrow(s, tag)
+	if doc != nil {
+		doc.Keep()
+	}
+	return doc, err
+}
+
+// Borrow is Doc in memory that is used again, see text.Borrow.
+func (l *Languages) Borrow(s, tag string) (*text.Doc, error) {
 	own, err := l.Open(tag)
 	if err != nil {
 		return nil, err
 	}
-	doc := own.Doc(s)
+	doc := text.Borrow(s, own.tag, own.Rules())
 	doc.Reread(func(sents []text.Sentence) (string, *text.Rules) {
 		if err != nil || own.reads(doc, sents) {
 			return "", nil
@@ -85,6 +94,11 @@ func (l *Languages) other(own *Tagger, paragraph []text.Token) (*Tagger, error) 
 // Tag finds the temporal expressions of a document made by Doc. What one
 // paragraph names is what the next leans on, whatever the languages.
 func (l *Languages) Tag(doc *text.Doc, o Options) ([]Timex, error) {
+	return l.AppendTag(nil, doc, o)
+}
+
+// AppendTag is Tag behind what a list holds already.
+func (l *Languages) AppendTag(list []Timex, doc *text.Doc, o Options) ([]Timex, error) {
 	own, err := l.Open(doc.Lang)
 	if err != nil {
 		return nil, err
@@ -97,7 +111,7 @@ func (l *Languages) Tag(doc *text.Doc, o Options) ([]Timex, error) {
 			}
 		}
 	}
-	return own.tagAll(doc, o, packs), nil
+	return own.tagAll(list, doc, o, packs), nil
 }
 
 // A paragraph is the text's own without a further look when it is shorter than

@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"slices"
 	"sync"
 
 	"chancery/extract/text"
@@ -59,11 +58,11 @@ func (t *Tagger) Doc(s string) *text.Doc { return text.New(s, t.tag, t.g.lex.rul
 func (t *Tagger) Rules() *text.Rules { return t.g.lex.rules }
 
 // Tag finds the temporal expressions of a document, in the order they stand.
-func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex { return t.tagAll(doc, o, nil) }
+func (t *Tagger) Tag(doc *text.Doc, o Options) []Timex { return t.tagAll(nil, doc, o, nil) }
 
 // tagAll reads the sentences of other languages by their own packs, when they
 // are given.
-func (t *Tagger) tagAll(doc *text.Doc, o Options, packs map[string]*Tagger) []Timex {
+func (t *Tagger) tagAll(list []Timex, doc *text.Doc, o Options, packs map[string]*Tagger) []Timex {
 	r, _ := t.pool.Get().(*reckoner)
 	if r == nil {
 		r = &reckoner{m: &matcher{g: t.g, function: t.function}}
@@ -94,10 +93,10 @@ func (t *Tagger) tagAll(doc *text.Doc, o Options, packs map[string]*Tagger) []Ti
 		x := &r.out[k]
 		x.Start, x.End = int(doc.Tokens[x.First].Start), int(doc.Tokens[x.Last-1].End)
 	}
-	out := slices.Clone(r.out)
+	list = append(list, r.out...)
 	clear(r.out) // what it points to is the caller's now
 	m.doc, m.toks = nil, nil
-	return out
+	return list
 }
 
 // use sets the pack to read by: the other, if there is one.
