@@ -130,6 +130,7 @@ func (b *builder) compactRecords(r *reader, codes []string) {
 		x.id, x.kind, x.country = r.str(), compactKinds[r.byte()], codes[r.int()]
 		flags := r.byte()
 		x.hasPoint, x.capital, x.region, x.family, x.top = flags&1 != 0, flags&2 != 0, flags&4 != 0, flags&8 != 0, flags&16 != 0
+		x.town = flags&64 != 0
 		if x.hasPoint {
 			x.lat, x.lon = float64(r.signed())/pointScale, float64(r.signed())/pointScale
 		}

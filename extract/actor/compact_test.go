@@ -181,7 +181,7 @@ func (w *writer) records(t *testing.T, g *Gazetteer) {
 		w.out = append(w.out, byte(slices.Index(compactKinds, r.kind)))
 		w.code(r.country)
 		capital, ok := g.capitals[r.country]
-		w.flags(r.hasPoint, r.capital, r.region, r.family, r.top, ok && capital == int32(i))
+		w.flags(r.hasPoint, r.capital, r.region, r.family, r.top, ok && capital == int32(i), r.town)
 		if r.hasPoint {
 			lat, lon := math.Round(r.lat*pointScale), math.Round(r.lon*pointScale)
 			if lat/pointScale != r.lat || lon/pointScale != r.lon {

@@ -26,6 +26,7 @@ type Gazetteer struct {
 	members  map[string][]membership
 	occasion []Occasion
 	numbered []numbered
+	foes     map[string][]string // states at war with one, or on its soil
 	woman    map[int32]bool
 	extra    []Extra
 	// personEntry gives a person's full-name entry in the trie.
@@ -43,6 +44,7 @@ type rec struct {
 	hasPoint bool
 	capital  bool // seats a government
 	region   bool
+	town     bool     // counts only where the text speaks of its state
 	rank     int32    // inhabitants in thousands
 	surnames []string // persons: the part that stands alone
 	family   bool     // persons: the family name comes first

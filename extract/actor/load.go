@@ -37,7 +37,7 @@ func open(tags []string, extra []Extra, compactForm bool) (*Gazetteer, error) {
 	}
 	g := &Gazetteer{
 		states: map[string]*stateInfo{}, orgHeads: map[int32]string{}, orgKeys: map[string]int32{}, capitals: map[string]int32{},
-		packs: map[string]*pack{}, tags: tags, members: map[string][]membership{}, families: map[string]bool{},
+		packs: map[string]*pack{}, foes: map[string][]string{}, tags: tags, members: map[string][]membership{}, families: map[string]bool{},
 	}
 	b := &builder{g: g, extra: extra, classes: map[string]uint8{}, bits: map[string]uint16{}, seats: map[string]string{}}
 	load := []func() error{b.states, b.orgs}
@@ -49,7 +49,7 @@ func open(tags []string, extra []Extra, compactForm bool) (*Gazetteer, error) {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
 	b.readPacks()
-	for _, f := range append(load, b.numberedOrgs, b.seatList, b.memberships, b.women, b.packs, b.occasions) {
+	for _, f := range append(load, b.numberedOrgs, b.foes, b.seatList, b.memberships, b.women, b.packs, b.occasions) {
 		if err := f(); err != nil {
 			return nil, fmt.Errorf("gazetteer: %w", err)
 		}
@@ -198,6 +198,22 @@ func (b *builder) orgs() error {
 	})
 }
 
+// foes reads whose naming lets a text be about another state's towns.
+func (b *builder) foes() error {
+	return rows("foes.tsv", func(c []string) error {
+		if len(c) < 2 || b.g.states[c[0]] == nil {
+			return fmt.Errorf("want state, others")
+		}
+		for _, s := range strings.Fields(c[1]) {
+			if b.g.states[s] == nil {
+				return fmt.Errorf("no state %s", s)
+			}
+			b.g.foes[strings.Clone(c[0])] = append(b.g.foes[c[0]], s)
+		}
+		return nil
+	})
+}
+
 func (b *builder) seatList() error {
 	return rows("seats.tsv", func(c []string) error {
 		if len(c) < 2 {
@@ -270,6 +286,8 @@ func (b *builder) place(c, langs []string) error {
 		r.capital = true
 	case "region":
 		r.region = true
+	case "town":
+		r.town = true
 	}
 	b.placeNames(i, c[6:], langs)
 	return nil

@@ -197,7 +197,7 @@ func (m *matcher) place(it *item) {
 	part, _ := m.province(it)
 	m.entriesOf(it, nameEntry, func(e *entry) bool {
 		r := &m.g.records[e.rec]
-		if r.kind != Place || part && !r.region {
+		if r.kind != Place || part && !r.region || r.town && !m.about(r.country) {
 			return true
 		}
 		s := int(r.rank)

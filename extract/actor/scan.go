@@ -41,6 +41,7 @@ type matcher struct {
 	shares map[string]int // states the text names by a name a city shares
 	out    []Mention
 	cues   map[uint64]struct{}
+	towns  []int32 // items that name a small town
 	// surnames are words that end a person's name in this text.
 	surnames map[uint64]struct{}
 }
@@ -85,7 +86,7 @@ func (m *matcher) release() {
 	clear(m.full)
 	clear(m.places)
 	clear(m.shares)
-	*m = matcher{items: m.items[:0], at: m.at[:0], full: m.full, places: m.places, shares: m.shares}
+	*m = matcher{items: m.items[:0], at: m.at[:0], full: m.full, places: m.places, shares: m.shares, towns: m.towns[:0]}
 	matchers.Put(m)
 }
 

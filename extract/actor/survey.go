@@ -21,6 +21,39 @@ func (m *matcher) survey() {
 			}
 		}
 	}
+	m.forgetTowns()
+}
+
+// forgetTowns takes out the names that are but those of small towns in states
+// the text does not speak of: there they are words like any other.
+func (m *matcher) forgetTowns() {
+	for _, k := range m.towns {
+		it := &m.items[k]
+		likely := it.kinds != 1<<nameEntry
+		m.entriesOf(it, nameEntry, func(e *entry) bool {
+			r := &m.g.records[e.rec]
+			likely = likely || !r.town || m.about(r.country)
+			return !likely
+		})
+		if !likely {
+			it.used = true
+			m.at[it.first] = 0
+		}
+	}
+	m.towns = m.towns[:0]
+}
+
+// about tells whether the text speaks of a state, or of one at war with it.
+func (m *matcher) about(country string) bool {
+	if m.places[country] > 0 {
+		return true
+	}
+	for _, s := range m.g.foes[country] {
+		if m.places[s] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *matcher) surveyName(it *item, k int32) {
@@ -33,6 +66,9 @@ func (m *matcher) surveyName(it *item, k int32) {
 				m.shares[r.country]++
 			}
 		case Place:
+			if r.town && (len(m.towns) == 0 || m.towns[len(m.towns)-1] != k) {
+				m.towns = append(m.towns, k)
+			}
 			if (r.capital || r.region) && !m.namesake(it, r) {
 				m.places[r.country]++
 			}

@@ -31,6 +31,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	cities := fs.String("cities", "", "table of cities; rebuilds places.tsv instead of people.tsv")
 	offices := fs.Bool("offices", false, "rebuild people-offices.tsv alone, from the lists of offices")
 	covered := fs.Bool("coverage", false, "print whose holders are known on which days; nothing is written")
+	dictionaries := fs.String("dict", "/usr/share/dict", "folder with the lists of ordinary words")
 	catalogues := fs.String("mo", "/usr/share/locale", "folder with the catalogues of city names")
 	if err := fs.Parse(args); err != nil {
 		return 2
@@ -43,7 +44,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	case *offices:
 		build, what = func() (int, error) { return buildOffices("internal/gazetteer/offices.txt", *to) }, "people-offices"
 	case *cities != "":
-		build, what = func() (int, error) { return buildPlaces(*cities, *catalogues, *to) }, "places"
+		build, what = func() (int, error) { return buildPlaces(*cities, *catalogues, *dictionaries, *to) }, "places"
 	}
 	n, err := build()
 	if err != nil {

@@ -10,22 +10,25 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // placeLangs are the columns of places.tsv behind English.
-var placeLangs = []string{"fr", "de", "es", "it", "pt", "nl"}
+var placeLangs = []string{"fr", "de", "es", "it", "pt", "nl", "sv", "ru", "ar", "zh"}
 
 // city is a row of GeoNames.
 type city struct {
 	id, name, country, feature string
+	part                       string // the state's part it lies in, by GeoNames' code
 	people                     int
 	lat, lon                   float64
 }
 
 // buildPlaces turns a table of cities (id, name, alpha-2, feature code,
-// inhabitants, latitude, longitude; see docs/gazetteer.md) and the catalogues
-// of their names into places.tsv.
-func buildPlaces(cities, catalogues, to string) (int, error) {
+// inhabitants, latitude, longitude, code of the part of the state; see
+// docs/gazetteer.md) and the catalogues of names into places.tsv: cities, the
+// largest first, then parts of states.
+func buildPlaces(cities, catalogues, dictionaries, to string) (int, error) {
 	alpha3, err := alphaCodes()
 	if err != nil {
 		return 0, err
@@ -35,10 +38,14 @@ func buildPlaces(cities, catalogues, to string) (int, error) {
 		return 0, err
 	}
 	names := map[string]map[string]string{}
-	for _, l := range append([]string{"en"}, placeLangs...) {
+	for _, l := range columns() {
 		if names[l], err = readMO(filepath.Join(catalogues, l, "LC_MESSAGES", "geonames.mo")); err != nil {
 			return 0, err
 		}
+	}
+	taken, err := readTaken(to, dictionaries)
+	if err != nil {
+		return 0, err
 	}
 	list, err := readCities(cities)
 	if err != nil {
@@ -46,17 +53,30 @@ func buildPlaces(cities, catalogues, to string) (int, error) {
 	}
 	var rows []string
 	for _, c := range list {
-		if code := alpha3[c.country]; code != "" && wanted(c) {
-			rows = append(rows, placeRow(c, code, ids, names))
+		code := alpha3[c.country]
+		large := wanted(c)
+		if code == "" || !large && !town(c, names) {
+			continue
+		}
+		row := placeRow(c, code, ids, names)
+		if !large {
+			row.flag = "town"
+			row.names = taken.free(c.country, row.names)
+		}
+		if row.names[0] != "" {
+			taken.city(code, row.names)
+			rows = append(rows, row.String())
 		}
 	}
+	rows = append(rows, regions(list, alpha3, names, taken)...)
 	out := placesHeader + strings.Join(rows, "\n") + "\n"
 	return len(rows), os.WriteFile(filepath.Join(to, "places.tsv"), []byte(out), 0o644)
 }
 
 const placesHeader = `# Cities: id, alpha-3, latitude, longitude, flags, inhabitants in thousands, then names by language (empty: as in English; ";" parts variants).
+# A "town" counts only in a text that speaks of its state; a "region" is a part of a state, its point that of its seat.
 # Source: GeoNames (CC BY 4.0).
-id	country	lat	lon	flags	pop	en	fr	de	es	it	pt	nl
+id	country	lat	lon	flags	pop	en	fr	de	es	it	pt	nl	sv	ru	ar	zh
 `
 
 // near are the states of which smaller towns are taken, too; far the ones of
@@ -85,34 +105,70 @@ func wanted(c city) bool {
 	return slices.Contains(dense, c.country) && c.people >= 60_000
 }
 
-func placeRow(c city, alpha3 string, ids map[string]string, names map[string]map[string]string) string {
-	id := ids[c.id]
-	if id == "" {
-		id = "gn:" + c.id
+// row is a line of places.tsv, with its names in English and placeLangs.
+type row struct {
+	id, country string
+	lat, lon    float64
+	hasPoint    bool
+	flag        string
+	people      int
+	names       []string
+}
+
+func (r row) String() string {
+	cells := []string{r.id, r.country, "", "", r.flag, "", r.names[0]}
+	if r.hasPoint {
+		cells[2], cells[3] = strconv.FormatFloat(r.lat, 'f', 3, 64), strconv.FormatFloat(r.lon, 'f', 3, 64)
 	}
-	flag := ""
-	if c.feature == "PPLC" {
-		flag = "capital"
+	if r.flag != "region" {
+		cells[5] = strconv.Itoa((r.people + 500) / 1000)
 	}
-	english := tidy(cmp.Or(names["en"][c.id], c.name))
-	cells := []string{
-		id, alpha3, strconv.FormatFloat(c.lat, 'f', 3, 64), strconv.FormatFloat(c.lon, 'f', 3, 64),
-		flag, strconv.Itoa((c.people + 500) / 1000), english,
-	}
-	for _, l := range placeLangs {
-		name := tidy(names[l][c.id])
-		if name == english {
+	for _, name := range r.names[1:] {
+		if name == r.names[0] {
 			name = ""
 		}
 		cells = append(cells, name)
 	}
-	if c.name != english && !slices.Contains(cells, c.name) {
-		cells[6] += ";" + c.name
-	}
 	return strings.Join(cells, "\t")
 }
 
-func tidy(name string) string { return strings.TrimSpace(oddTop.ReplaceAllString(name, "")) }
+func placeRow(c city, alpha3 string, ids map[string]string, names map[string]map[string]string) row {
+	r := row{id: cmp.Or(ids[c.id], "gn:"+c.id), country: alpha3, lat: c.lat, lon: c.lon, hasPoint: true, people: c.people}
+	if c.feature == "PPLC" {
+		r.flag = "capital"
+	}
+	r.names = namesOf(c.id, c.name, names)
+	if english := r.names[0]; c.name != english && !slices.Contains(r.names, c.name) {
+		r.names[0] += ";" + c.name
+		for i, name := range r.names[1:] {
+			if name == english {
+				r.names[i+1] = ""
+			}
+		}
+	}
+	return r
+}
+
+// scripts of the languages that are not written in Latin letters.
+var scripts = map[string]*unicode.RangeTable{"ru": unicode.Cyrillic, "ar": unicode.Arabic, "zh": unicode.Han}
+
+// namesOf gives the names in English, or else the given one, and placeLangs.
+func namesOf(id, name string, names map[string]map[string]string) []string {
+	out := []string{tidy(cmp.Or(names["en"][id], name))}
+	for _, l := range placeLangs {
+		n := tidy(names[l][id])
+		if script := scripts[l]; script != nil && !strings.ContainsFunc(n, func(r rune) bool { return unicode.Is(script, r) }) {
+			n = "" // a catalogue has names in Latin letters, too
+		}
+		out = append(out, bareChinese(n))
+	}
+	return out
+}
+
+// tidy leaves out what stands in brackets and marks of the writing direction.
+func tidy(name string) string {
+	return strings.Trim(strings.TrimSpace(oddTop.ReplaceAllString(name, "")), "\u200e\u200f")
+}
 
 // readCities sorts the largest first.
 func readCities(path string) ([]city, error) {
@@ -139,7 +195,11 @@ func readCities(path string) ([]city, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		out = append(out, city{c[0], c[1], c[2], c[3], people, lat, lon})
+		x := city{id: c[0], name: c[1], country: c[2], feature: c[3], people: people, lat: lat, lon: lon}
+		if len(c) > 7 {
+			x.part = c[7]
+		}
+		out = append(out, x)
 	}
 	slices.SortStableFunc(out, func(a, b city) int { return cmp.Compare((b.people+500)/1000, (a.people+500)/1000) })
 	return out, nil
