@@ -138,8 +138,16 @@ func (m *matcher) asUnion(x *Mention) {
 // europeans is the group that may stand for the Union.
 const europeans = "group:europeans"
 
-// namesOrg: the text names an organisation or one of its bodies.
+// namesOrg: the text names an organisation or one of its bodies. The answer is
+// kept, for a long text asks again and again.
 func (m *matcher) namesOrg(rec int32) bool {
+	if m.asked != rec+1 {
+		m.asked, m.answer = rec+1, m.lookForOrg(rec)
+	}
+	return m.answer
+}
+
+func (m *matcher) lookForOrg(rec int32) bool {
 	code := m.g.records[rec].country
 	return slices.ContainsFunc(m.items, func(it item) bool {
 		found := false

@@ -42,6 +42,8 @@ type matcher struct {
 	out    []Mention
 	cues   map[uint64]struct{}
 	towns  []int32 // items that name a small town
+	asked  int32   // organisation + 1 last looked for in the whole text, with
+	answer bool    // whether it is named
 	// surnames are words that end a person's name in this text.
 	surnames map[uint64]struct{}
 }
