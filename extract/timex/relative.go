@@ -329,6 +329,9 @@ func (r *reckoner) anchor(f *frame) (d edtf.Day, by string, ok bool) {
 // report goes on to tell of does not move the day it counts from.
 func (r *reckoner) storyDay(x *Timex) edtf.Day {
 	sent := r.m.toks[x.First].Sent
+	if r.o.HasDCT && r.last > r.o.DCT && r.newest > 0 && r.tense(x, evidence{x.First, x.Last}) < 0 {
+		return r.newest // what is past is not counted from a day to come
+	}
 	opens := x.First == 0 || r.m.toks[x.First-1].Sent != sent
 	if opens || r.lastSent == sent || !r.o.HasDCT || r.last > r.o.DCT || r.o.DCT-r.last > newsDays {
 		return r.last
