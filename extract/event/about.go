@@ -35,12 +35,18 @@ func (sc *scene) recipient(i int) bool {
 	return k < len(sc.doc.Tokens) && sc.sameSent(k, sc.mentions[i].First) && sc.class[k]&(cOf|cSub) != 0
 }
 
+// toWhom: the verb says by its preposition to whom, not where.
+func (sc *scene) toWhom(c *core, i int) bool {
+	v := sc.verbOf(c)
+	return v != nil && sc.x.dative[v.verb] && sc.mentions[i].Kind == actor.Place && sc.mentions[i].First >= v.last
+}
+
 // betweenVerbAndNoun fills the slots of a noun with what stands between it and
 // the verb that carries it: "a signé avec Rome, sous l'égide de l'ONU, un accord".
 func (sc *scene) betweenVerbAndNoun(out *slots, c *core, l, h *hit) {
 	for i := range sc.mentions {
 		m := &sc.mentions[i]
-		if m.First < l.last || m.Last > h.first || !sc.acts(i) || m.Metonym && sc.venue(i) {
+		if m.First < l.last || m.Last > h.first || !sc.toWhom(c, i) && (!sc.acts(i) || m.Metonym && sc.venue(i)) {
 			continue
 		}
 		for _, p := range prepSlots {
@@ -78,6 +84,29 @@ func (st *story) addAbout(d *draft) {
 			continue
 		}
 		d.add(i, "topic")
+	}
+}
+
+// addLand: "the country" an act is about is the state named last before it.
+func (st *story) addLand(d *draft) {
+	if !d.frame.About || talks(d.frame.Type) {
+		return
+	}
+	h := &st.hits[d.core.hit]
+	for k := h.last; k < len(st.doc.Tokens) && st.sameSent(k, h.first); k++ {
+		if st.class[k]&cLand == 0 {
+			continue
+		}
+		for i := len(st.mentions) - 1; i >= 0; i-- {
+			m := &st.mentions[i]
+			if m.First >= h.first || m.Kind != actor.State && !m.Demonym || m.Country == "" {
+				continue
+			}
+			if int(st.doc.Tokens[m.First].Sent) >= d.sent-2 {
+				d.add(i, "topic")
+			}
+			return
+		}
 	}
 }
 

@@ -25,7 +25,9 @@ func (sc *scene) fill(c *core) *slots {
 	from := sc.argsFrom(h)
 	sc.fillPreps(out, f, from, nil, nil)
 	// "at the White House" is where, not with whom; "sold arms to Moscow" is not.
-	out[slotTo] = slices.DeleteFunc(out[slotTo], func(i int) bool { return sc.mentions[i].Metonym && sc.venue(i) })
+	out[slotTo] = slices.DeleteFunc(out[slotTo], func(i int) bool {
+		return sc.mentions[i].Metonym && !sc.toWhom(c, i) && sc.venue(i)
+	})
 	if len(out[slotBetween]) > 0 {
 		out[slotBetween] = sc.withCoordinated(out[slotBetween][0])
 	}
@@ -33,6 +35,9 @@ func (sc *scene) fill(c *core) *slots {
 		out[slotAround] = sc.around(h)
 	}
 	if h.verb >= 0 {
+		if f.role[slotOf] == "body" {
+			out[slotOf] = sc.near(from, sc.governed(sc.after(from, anyClass, false), cOf), reachWith)
+		}
 		sc.fillVerb(out, h)
 		return out
 	}
@@ -100,10 +105,21 @@ func (sc *scene) fillVerb(out *slots, h *hit) {
 	if sc.meets(h) {
 		out[slotBy] = nil // "met fans from France" met not France
 	}
-	if len(subj) == 0 && len(obj) > 0 && h.has(asReport) {
+	if len(subj) == 0 && len(obj) > 0 && h.has(asReport) && sc.rightBehind(h, obj[0]) {
 		out[slotSubj], obj = obj, nil
 	}
 	out[slotObj] = obj
+}
+
+// rightBehind: nothing but articles, adverbs and dates stands between a verb and
+// the name behind it.
+func (sc *scene) rightBehind(h *hit, i int) bool {
+	for k := h.last; k < sc.mentions[i].First; k++ {
+		if sc.timex[k] == 0 && !sc.nounPhr[k] && sc.class[k]&^(cDet|cAdv) != 0 || sc.class[k] == 0 && sc.timex[k] == 0 && !sc.nounPhr[k] {
+			return false
+		}
+	}
+	return true
 }
 
 // anyClass asks after for every mention that hangs on something.

@@ -27,17 +27,19 @@ func (st *story) borrow(d *draft, sent int, prev *draft) {
 		case 5:
 			st.borrowHeading(d)
 		case 6:
-			st.borrowStory(d)
+			st.borrowTarget(d)
 		case 7:
-			st.borrowSentence(d)
+			st.borrowStory(d)
 		case 8:
+			st.borrowSentence(d)
+		case 9:
 			st.borrowTopic(d)
 		}
 	}
 }
 
 // borrowSteps is how many of them there are.
-const borrowSteps = 9
+const borrowSteps = 10
 
 // demonymReach is how far an adjective of nationality may stand from the word
 // it belongs to.
@@ -315,6 +317,32 @@ func (st *story) borrowPrevious(d, prev *draft) {
 	}
 	if d.place < 0 && d.frame.Type == prev.frame.Type {
 		d.place = prev.place
+	}
+}
+
+// targetReach is how many sentences back the act may stand whose target a
+// further one shares.
+const targetReach = 4
+
+// borrowTarget: "Londres a également expulsé deux diplomates": where acts of one
+// kind follow each other, who is not named is the other side of the last.
+func (st *story) borrowTarget(d *draft) {
+	role := roleOr(d.frame.role[slotObj], d.frame.role[slotAgainst])
+	if role != "target" || d.frame.Type == "statement" || d.frame.Type == "demand" || !slices.ContainsFunc(d.order, func(i int) bool { return d.role(i) == "actor" && st.official(i) }) {
+		return
+	}
+	for k := len(st.drafts) - 1; k >= 0 && d.sent-st.drafts[k].sent <= targetReach; k-- {
+		p := st.drafts[k]
+		if p.frame.Type != d.frame.Type {
+			continue
+		}
+		for _, i := range p.order {
+			if c := st.mentions[i].Country; p.role(i) == "target" && c != "" && !st.sideOf(d, c) {
+				d.add(i, "target")
+				d.inherit = true
+			}
+		}
+		return
 	}
 }
 

@@ -31,6 +31,7 @@ type lexicon struct {
 	verbFinal, capitalNouns, commaTitles bool
 	genitives                            text.Set
 	speaksFor                            map[string]seated
+	dative                               map[int]bool // verbs
 }
 
 type entryKind uint8
@@ -65,7 +66,7 @@ func compile(tag string, rules *text.Rules) (*lexicon, error) {
 		return nil, err
 	}
 	x := &lexicon{
-		frames: p.Frames, verbRoles: make([][]verbRole, len(p.Verbs)), idioms: make([][][]uint64, len(p.Verbs)),
+		frames: p.Frames, verbRoles: make([][]verbRole, len(p.Verbs)), idioms: make([][][]uint64, len(p.Verbs)), dative: map[int]bool{},
 		lemmas: map[string]int{}, build: lexiconBuilder{numbers: map[uint64]int{}}, verbs: p.Verbs, rules: rules,
 		verbFinal: p.VerbFinal, capitalNouns: p.CapitalNouns, commaTitles: p.CommaTitles, speaksFor: p.SpeaksFor,
 	}
@@ -213,6 +214,18 @@ func (x *lexicon) addUses(p pack) error {
 		if err := x.use(v, verbRole{kind: asReport}); err != nil {
 			return fmt.Errorf("reports: %w", err)
 		}
+	}
+	for _, v := range p.Repeats {
+		if err := x.use(v, verbRole{kind: asRepeat}); err != nil {
+			return fmt.Errorf("repeats: %w", err)
+		}
+	}
+	for _, v := range p.Dative {
+		i, ok := x.lemmas[v]
+		if !ok {
+			return fmt.Errorf("dative: verb %q is not in the list of verbs", v)
+		}
+		x.dative[i] = true
 	}
 	for mod, set := range p.Modifiers {
 		for _, v := range set.Verbs {

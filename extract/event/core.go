@@ -17,6 +17,10 @@ func (sc *scene) cores(sent int) []*core {
 				c.frame, c.others, c.hit, c.light = fs[0], fs[1:], hi, -1
 				out = append(out, c)
 			}
+		case h.frame >= 0 && !sc.beside(h.first):
+			if c := sc.nounCore(hi, sent); c != nil {
+				out = append(out, c)
+			}
 		case h.frame >= 0:
 			if !sc.fits(h.frame, sent) || sc.beside(h.first) {
 				continue
@@ -34,13 +38,43 @@ func (sc *scene) cores(sent int) []*core {
 	if len(out) == 0 {
 		return nil
 	}
-	out = sc.spokenOf(sc.textOnly(out))
+	out = sc.spokenOf(sc.textOnly(sc.heads(out)))
 	sc.carryOn(out)
 	out = sc.carried(out)
 	sc.modify(out, sent)
 	sc.shiftDays(out, sent)
 	sc.verbsFirst(out)
 	return out
+}
+
+// nounCore evokes the first of a noun's frames that fits its sentence and has
+// the verb it needs, and keeps the others that fit; nil when none does.
+func (sc *scene) nounCore(hi, sent int) *core {
+	var c *core
+	first := sc.hits[hi].frame
+	for n := -1; n < len(sc.hits[hi].also); n++ {
+		f := first
+		if n >= 0 {
+			f = sc.hits[hi].also[n]
+		}
+		if !sc.fits(f, sent) {
+			continue
+		}
+		sc.hits[hi].frame = f
+		light := sc.lightFor(hi)
+		switch {
+		case light < 0 && sc.x.frames[f].LightNeeded:
+		case c == nil:
+			c = &core{frame: f, hit: hi, light: light}
+		case light == c.light:
+			c.others = append(c.others, f)
+		}
+	}
+	sc.hits[hi].frame = first
+	if c != nil {
+		sc.hits[hi].frame = c.frame
+	}
+	return c
 }
 
 // besideReach is how far before its noun "on the sidelines of" may stand.
@@ -175,6 +209,28 @@ func (sc *scene) hangsOn(noun int, c class) bool {
 	return false
 }
 
+// heads keeps the first of event nouns that hang on each other and are carried
+// by one verb: the "treaty on the ban of arms" is no ban and no arms.
+func (sc *scene) heads(cs []*core) []*core {
+	return slices.DeleteFunc(slices.Clone(cs), func(n *core) bool {
+		return n.light >= 0 && sc.hits[n.hit].verb < 0 && slices.ContainsFunc(cs, func(m *core) bool {
+			return m != n && m.light == n.light && sc.hits[m.hit].verb < 0 && sc.chained(sc.hits[m.hit].last, sc.hits[n.hit].first)
+		})
+	})
+}
+
+// chained: nothing but "of" and articles stand between two nouns.
+func (sc *scene) chained(from, to int) bool {
+	of := false
+	for k := from; k < to; k++ {
+		if sc.class[k]&(cOf|cDet) == 0 || sc.class[k]&cAnd != 0 {
+			return false
+		}
+		of = of || sc.class[k]&cOf != 0
+	}
+	return of
+}
+
 // spokenReach is how far behind a verb of judging the noun judged may stand.
 const spokenReach = 1.5
 
@@ -183,9 +239,11 @@ const spokenReach = 1.5
 func (sc *scene) spokenOf(cs []*core) []*core {
 	return slices.DeleteFunc(cs, func(n *core) bool {
 		h := &sc.hits[n.hit]
-		return h.verb < 0 && n.light < 0 && slices.ContainsFunc(cs, func(v *core) bool {
+		said := n.light >= 0 && sc.hits[n.light].has(asReport) && sc.behindComma(&sc.hits[n.light])
+		return h.verb < 0 && (n.light < 0 || said) && slices.ContainsFunc(cs, func(v *core) bool {
 			w := &sc.hits[v.hit]
-			return w.verb >= 0 && sc.x.frames[v.frame].Type == "statement" && !sc.x.frames[v.frame].Alone && w.last <= h.first && sc.between(w.last, h.first) <= spokenReach
+			t := sc.x.frames[v.frame].Type
+			return w.verb >= 0 && (t == "statement" || said && t == "demand") && !sc.x.frames[v.frame].Alone && w.last <= h.first && sc.between(w.last, h.first) <= spokenReach
 		})
 	})
 }

@@ -19,6 +19,9 @@ const (
 func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, reported bool) {
 	d.stance = st.stanceOf(c)
 	switch {
+	case !reported && st.performs(d):
+		d.timex, d.own = -1, edtf.Interval{}
+		d.set(edtf.One(st.in.DCT), basisPublication)
 	case c.moved:
 		base, basis, ok := st.shiftBase(d.sent, times)
 		if !ok {
@@ -59,6 +62,16 @@ func (st *story) shiftBase(sent int, times dates) (edtf.Interval, string, bool) 
 		return st.now, basisContext, true
 	}
 	return edtf.One(st.in.DCT), basisContext, st.in.HasDCT && st.leads(sent)
+}
+
+// performs: "La France condamne l'attentat perpétré mardi": what is done by
+// saying it, in the present and where an article opens, is done as it is
+// published; a day of the past behind the verb is another thing's.
+func (st *story) performs(d *draft) bool {
+	if !d.frame.Performative || d.stance != whenPresent || !st.in.HasDCT || !st.opening(d.sent) || d.head || len(d.core.mods) > 0 {
+		return false
+	}
+	return d.timex < 0 || st.timexes[d.timex].First > st.hits[d.core.hit].first && d.own.End <= st.in.DCT
 }
 
 // header reads a sentence that is nothing but dates, as agendas have them: they

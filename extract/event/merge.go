@@ -11,7 +11,7 @@ import (
 func (st *story) merged() []*draft {
 	var out []*draft
 	for _, d := range st.drafts {
-		if d.status == "" || !st.enough(d) || d.frame.Dated && st.vague(d) || d.frame.Dated && d.basis != basisText && !st.fresh(d) {
+		if d.status == "" || !st.enough(d) || d.frame.Dated && st.vague(d) || d.frame.Dated && d.basis != basisText && !st.fresh(d) && !st.goesOn(d) {
 			continue
 		}
 		d.rate(st)
@@ -50,8 +50,22 @@ func (st *story) vague(d *draft) bool {
 // fresh tells whether what has no date of its own is the article's news: a
 // plain past in its first sentences.
 func (st *story) fresh(d *draft) bool {
+	if d.frame.Performative && d.stance == whenPresent && d.basis == basisPublication {
+		return st.opening(d.sent) && st.doneBy(d)
+	}
 	v := st.verbOf(d.core)
 	return d.frame.Fresh && d.known && d.stance == whenPast && v != nil && !v.group.had && st.opening(d.sent)
+}
+
+// goesOn tells whether what has no date of its own goes on with the day the
+// sentences before it told of: a plain past whose doer and other side stand in
+// its own places.
+func (st *story) goesOn(d *draft) bool {
+	if !d.frame.GoesOn || d.basis != basisContext || d.stance != whenPast || d.inherit || d.loose || d.topical {
+		return false
+	}
+	v := st.verbOf(d.core)
+	return v != nil && !v.group.had && !v.group.pronoun && st.doneBy(d) && (len(st.codes(d)) >= 2 || st.hasOrg(d))
 }
 
 // openingLength is how many sentences behind the heading open an article.

@@ -24,6 +24,11 @@ type pack struct {
 	Idioms []string `yaml:"idioms"`
 	// Reports are verbs of saying; the words may name a particle.
 	Reports []string `yaml:"reports"`
+	// Repeats are verbs that do to others what the act told last did: "followed
+	// suit".
+	Repeats []string `yaml:"repeats"`
+	// Dative verbs say to whom by the preposition that others say where by.
+	Dative []string `yaml:"dative"`
 	// Modifiers change the status of the event they act upon.
 	Modifiers map[string]wordSet `yaml:"modifiers"`
 	// Noise names fields of life whose words (match, visite, sommet) look like
@@ -71,7 +76,7 @@ type frame struct {
 	Light  []string          `yaml:"light"` // verbs that carry the noun: "effectuer une visite"
 	Roles  map[string]string `yaml:"roles"` // slot → role
 	role   [slotCount]string // the same by number
-	Needs  string            `yaml:"needs"` // sides | official | org | state | people | doer | speaker | any
+	Needs  string            `yaml:"needs"` // sides | two | official | org | member | state | people | doer | speaker | any
 	Status string            `yaml:"status"`
 	// Decision: announcing it is doing it, so the announcement's day will do.
 	Decision bool `yaml:"decision"`
@@ -94,6 +99,12 @@ type frame struct {
 	Dated  bool `yaml:"dated"` // without a date in its clause it is no event
 	// Fresh: told as past where an article opens, it needs no date of its own.
 	Fresh bool `yaml:"fresh"`
+	// GoesOn: told as past, with both sides, it may be of the day the sentences
+	// before it tell of.
+	GoesOn bool `yaml:"goes_on"`
+	// Performative: saying it is doing it ("la France condamne"), so told in the
+	// present where an article opens it is of the day of publication.
+	Performative bool `yaml:"performative"`
 	// Alone: it counts only in a sentence that tells of nothing else ("said").
 	Alone  bool      `yaml:"alone"`
 	Weight float64   `yaml:"weight"` // prior of the frame, 0–1
@@ -179,11 +190,12 @@ const (
 	cHere
 	cNone
 	cSeveral
+	cLand
 )
 
 var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
-	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth, "beside": cBeside, "only": cOnly,
+	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth, "beside": cBeside, "only": cOnly, "land": cLand,
 	"definite": cDefinite, "pair": cPair, "they": cThey, "where": cWhere, "here": cHere, "none": cNone, "several": cSeveral,
 }
 
@@ -210,4 +222,5 @@ const (
 	asLight
 	asReport
 	asModifier
+	asRepeat
 )

@@ -15,6 +15,7 @@ type hit struct {
 	verb        int // index of the verb, -1 for a noun or phrase
 	tense       tense
 	frame       int    // of a noun or phrase, -1 otherwise
+	also        []int  // further frames of the same noun
 	mod         string // of a modifier noun
 	phrase      bool
 	head        int        // of a noun: token of the noun it hangs on ("ouverture de pourparlers"), or 0
@@ -277,6 +278,8 @@ func (sc *scene) choose(verbs, nouns []hit) {
 		for n++; n < len(nouns) && nouns[n].first == i; n++ {
 			if nouns[n].last > h.last {
 				h = &nouns[n]
+			} else if nouns[n].last == h.last && h.frame >= 0 && nouns[n].frame >= 0 && h.phrase == nouns[n].phrase {
+				h.also = append(h.also, nouns[n].frame)
 			}
 		}
 		if taken[i] || sc.adverbial(i) || (sc.mention[i] > 0 && !h.phrase && (h.last-h.first == 1 || sc.named(h))) || sc.timex[i] > 0 {

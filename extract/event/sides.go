@@ -60,13 +60,17 @@ func (st *story) enough(d *draft) bool {
 		return len(st.codes(d)) > 0
 	case "official":
 		at := d.frame.PlaceIn && d.place >= 0 && st.mentions[d.place].Country != ""
-		return at || slices.ContainsFunc(d.order, st.official)
+		return at || slices.ContainsFunc(d.order, st.official) && len(st.codes(d)) > 0
 	case "org":
 		return st.hasOrg(d)
 	case "speaker":
 		return slices.ContainsFunc(d.order, func(i int) bool { return d.role(i) == "speaker" && !d.inherit && st.official(i) })
 	case "doer":
 		return st.doneBy(d) && (len(st.codes(d)) >= 2 || st.hasOrg(d))
+	case "two":
+		return st.doneBy(d) && len(st.codes(d)) >= 2
+	case "member":
+		return st.member(d)
 	case "people":
 		return !d.loose && st.peopleOfTwo(d)
 	}
@@ -88,6 +92,20 @@ func (st *story) doneBy(d *draft) bool {
 	return !d.inherit && slices.ContainsFunc(d.order, func(i int) bool {
 		return d.role(i) == d.frame.role[slotSubj] && st.official(i) && (undergone || st.gov[i]&cBy == 0)
 	})
+}
+
+// member: a state does it, and an organisation stands in a place of its own.
+func (st *story) member(d *draft) bool {
+	body, state := false, false
+	for _, i := range d.order {
+		switch st.mentions[i].Kind {
+		case actor.Org:
+			body = body || d.role(i) == "body"
+		case actor.State, actor.Place:
+			state = state || d.role(i) == "actor" && !st.mentions[i].Demonym
+		}
+	}
+	return body && state && !d.loose
 }
 
 // peopleOfTwo: people of two states take part.

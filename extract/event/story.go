@@ -97,6 +97,7 @@ func (st *story) read(sent int) {
 			prev = d
 		}
 	}
+	st.repeat(sent, times)
 	st.remember(sent, times)
 }
 
@@ -115,6 +116,12 @@ func (st *story) aloneLast(cores []*core) []*core {
 // told: since the draft of that number something was told.
 func (st *story) told(since int) bool {
 	return slices.ContainsFunc(st.drafts[since:], func(d *draft) bool { return d.status != "" && d.known && d.status != proposed && st.enough(d) })
+}
+
+// undone: shots were fired, but nobody is said to have fired them.
+func (st *story) undone(d *draft) bool {
+	return d.frame.Type == "military" && len(d.order) > 0 &&
+		!slices.ContainsFunc(d.roles, func(p rolePart) bool { return p.role == "actor" })
 }
 
 // bindFirst binds a core by the first of its frames that finds its sides. What
@@ -310,12 +317,18 @@ func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 		}
 		st.borrowPartner(d, c)
 		st.addAbout(d)
+		if len(st.codes(d)) < 2 {
+			st.addLand(d)
+		}
 		st.underState(d)
 		if len(d.order) == 0 || !st.enough(d) {
 			st.takeUp(d)
 		}
 		if len(d.order) == 0 || !st.enough(d) {
 			st.borrow(d, sent, prev)
+		}
+		if st.undone(d) {
+			st.borrowSubject(d, sent)
 		}
 		st.stayPlace(d, prev)
 		st.bound = append(st.bound, d)
