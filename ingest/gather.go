@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"chancery/extract/event"
@@ -27,15 +28,16 @@ type company struct {
 // gather finds the events whose reports match the new one, those of the further
 // components, and everything that was ever found to match those.
 func (g *Ingester) gather(ctx context.Context, tx Store, n node, also []uint64) (*company, error) {
-	if err := g.file(ctx, tx); err != nil {
-		return nil, err
-	}
 	c := &company{nodes: []node{n}, events: map[uint64]*models.Event{}}
 	near, err := tx.EventsUnder(ctx, event.BlocksOf(n.Facts).Seek)
 	if err != nil || len(near)+len(also) == 0 {
 		return c, err
 	}
-	nodes, err := g.nodes(ctx, tx, near)
+	said, err := tx.Reports(ctx, idsOf(near))
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := nodesUnder(ctx, tx, near, said)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +53,10 @@ func (g *Ingester) gather(ctx context.Context, tx Store, n node, also []uint64) 
 	for i := range heads {
 		c.events[heads[i].ID] = &heads[i]
 	}
-	if nodes, err = g.nodes(ctx, tx, heads); err != nil {
+	if said, err = c.reports(ctx, tx, near, said); err != nil {
+		return nil, err
+	}
+	if nodes, err = nodesUnder(ctx, tx, heads, said); err != nil {
 		return nil, err
 	}
 	c.nodes = append(c.nodes, c.atHome(nodes)...)
@@ -71,20 +76,40 @@ func (c *company) atHome(nodes []node) []node {
 	})
 }
 
-// nodes are the reports of the events, and for events a person has had a word
-// in those pinned to it, with the event's own state beside them.
-func (g *Ingester) nodes(ctx context.Context, tx Store, heads []models.Event) ([]node, error) {
-	ids := make([]uint64, len(heads))
-	var byHand []uint64
-	for i, e := range heads {
+// reports are those of the company's events; said holds those of near, which
+// need not be read again.
+func (c *company) reports(ctx context.Context, tx Store, near []models.Event, said []models.Mention) ([]models.Mention, error) {
+	missing := map[uint64]bool{}
+	for id := range c.events {
+		missing[id] = true
+	}
+	for _, e := range near {
+		delete(missing, e.ID)
+	}
+	said = slices.DeleteFunc(said, func(m models.Mention) bool { return c.events[m.EventID] == nil })
+	if len(missing) == 0 {
+		return said, nil
+	}
+	more, err := tx.Reports(ctx, slices.Sorted(maps.Keys(missing)))
+	return append(said, more...), err
+}
+
+func idsOf(events []models.Event) []uint64 {
+	ids := make([]uint64, len(events))
+	for i, e := range events {
 		ids[i] = e.ID
+	}
+	return ids
+}
+
+// nodesUnder are the reports of the events, and for events a person has had a
+// word in those pinned to it, with the event's own state beside them.
+func nodesUnder(ctx context.Context, tx Store, heads []models.Event, said []models.Mention) ([]node, error) {
+	var byHand []uint64
+	for _, e := range heads {
 		if e.ByHand() {
 			byHand = append(byHand, e.ID)
 		}
-	}
-	said, err := tx.Reports(ctx, ids)
-	if err != nil {
-		return nil, err
 	}
 	out := nodesOf(said)
 	if len(byHand) == 0 {
@@ -95,9 +120,9 @@ func (g *Ingester) nodes(ctx context.Context, tx Store, heads []models.Event) ([
 			out[i].Pin = out[i].home
 		}
 	}
-	whole, err := tx.EventsByID(ctx, byHand)
-	for i := range whole {
-		out = append(out, eventNode(&whole[i]))
+	records, err := tx.EventRecords(ctx, byHand)
+	for i := range records {
+		out = append(out, eventNode(&records[i]))
 	}
 	return out, err
 }

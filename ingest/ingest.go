@@ -39,8 +39,10 @@ type Store interface {
 	// merged: those filed under one of the keys, those of the components.
 	EventsUnder(ctx context.Context, keys []string) ([]models.Event, error)
 	EventsOfComponents(ctx context.Context, ids []uint64) ([]models.Event, error)
-	// EventsByID gives whole events; unknown ids are left out.
+	// EventsByID gives whole events, EventRecords without their mentions;
+	// unknown ids are left out.
 	EventsByID(ctx context.Context, ids []uint64) ([]models.Event, error)
+	EventRecords(ctx context.Context, ids []uint64) ([]models.Event, error)
 	// Reports gives the events' mentions as far as they are recognised by them.
 	Reports(ctx context.Context, events []uint64) ([]models.Mention, error)
 	Decide(ctx context.Context, d models.Decision) error
@@ -162,6 +164,11 @@ func (g *Ingester) save(ctx context.Context, tx Store, it Item, hash string, mar
 	told, err := toldBy(ctx, tx, original)
 	if err != nil {
 		return Report{}, err
+	}
+	if len(res.Events) > 0 {
+		if err := g.file(ctx, tx); err != nil {
+			return Report{}, err
+		}
 	}
 	for i, found := range res.Events {
 		if len(found.Evidence) == 0 {

@@ -175,6 +175,9 @@ func (g *Ingester) place(ctx context.Context, tx Store, report *models.Event, ho
 			also = append(also, events[i].Component())
 		}
 	}
+	if err := g.file(ctx, tx); err != nil {
+		return nil, err
+	}
 	c, err := g.gather(ctx, tx, newNode(report), also)
 	if err != nil {
 		return nil, err

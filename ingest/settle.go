@@ -149,7 +149,7 @@ func (g *Ingester) event(ctx context.Context, tx Store, owner uint64, report *mo
 		}
 		return &models.Event{UID: uuid.NewString(), Review: models.ReviewPending}, nil
 	}
-	events, err := tx.EventsByID(ctx, []uint64{owner})
+	events, err := tx.EventRecords(ctx, []uint64{owner})
 	if err != nil {
 		return nil, err
 	}

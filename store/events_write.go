@@ -118,6 +118,13 @@ func saveActors(g *gorm.DB, e *models.Event) error {
 		kept = append(kept, a)
 	}
 	e.Actors = kept
+	var stored []models.EventActor
+	if err := g.Where("event_id = ?", e.ID).Order("position").Find(&stored).Error; err != nil {
+		return err
+	}
+	if slices.EqualFunc(stored, kept, sameRole) {
+		return nil
+	}
 	if err := g.Where("event_id = ?", e.ID).Delete(&models.EventActor{}).Error; err != nil {
 		return err
 	}
@@ -125,6 +132,11 @@ func saveActors(g *gorm.DB, e *models.Event) error {
 		return nil
 	}
 	return g.Omit(clause.Associations).Create(&kept).Error
+}
+
+// sameRole tells whether two records of an actor's part in an event are alike.
+func sameRole(a, b models.EventActor) bool {
+	return a.EventID == b.EventID && a.ActorID == b.ActorID && a.Role == b.Role && a.Position == b.Position
 }
 
 func saveCountries(g *gorm.DB, e *models.Event) error {

@@ -67,6 +67,16 @@ func (db *DB) EventsByID(ctx context.Context, ids []uint64) ([]models.Event, err
 	return out, err
 }
 
+// EventRecords gives the events with actors and place, in order of id. Unknown
+// ids are left out.
+func (db *DB) EventRecords(ctx context.Context, ids []uint64) ([]models.Event, error) {
+	var out []models.Event
+	err := db.view(ctx, "read event records", func(g *gorm.DB) error {
+		return g.Scopes(withParts).Where("events.id IN ?", ids).Order("id").Find(&out).Error
+	})
+	return out, err
+}
+
 // Reports gives the mentions of the events as far as events are recognised by
 // them: no evidence, and of the article its day and hash. In order of id.
 func (db *DB) Reports(ctx context.Context, events []uint64) ([]models.Mention, error) {
@@ -74,9 +84,9 @@ func (db *DB) Reports(ctx context.Context, events []uint64) ([]models.Mention, e
 	err := db.view(ctx, "read reports", func(g *gorm.DB) error {
 		for part := range slices.Chunk(events, batch) {
 			var some []models.Mention
-			err := g.Select("id", "event_id", "article_id", "report", "facts", "type", "status", "edtf", "attribution", "confidence").
-				Preload("Article", columns("id", "published", "content_hash")).
-				Where("event_id IN ?", part).Order("id").Find(&some).Error
+			err := g.Select("mentions.id", "event_id", "article_id", "report", "facts", "type", "status", "edtf", "attribution", "confidence").
+				Joins("Article", g.Select("id", "published", "content_hash")).
+				Where("event_id IN ?", part).Order("mentions.id").Find(&some).Error
 			if err != nil {
 				return err
 			}
