@@ -70,7 +70,7 @@ func TestDisambiguation(t *testing.T) {
 }
 
 // faults says what is wrong with the reading of a case. A wanted mention's
-// words are followed by an id or a country code ("A+B" where two are meant);
+// words are followed by an id, a country code or the place of a seat ("A+B" where two are meant);
 // without, any will do.
 func faults(t *testing.T, g *Gazetteer, r *text.Rules, tag string, c testCase) []string {
 	t.Helper()
@@ -112,7 +112,7 @@ func each(m Mention) string {
 func find(doc *text.Doc, got []Mention, from int, want string) int {
 	words, id, _ := strings.Cut(want, " = ")
 	for i, m := range got {
-		if m.Start >= from && words == doc.Text[m.Start:m.End] && (id == "" || id == m.ID || id == m.Country || m.Each != nil && id == each(m)) {
+		if m.Start >= from && words == doc.Text[m.Start:m.End] && (id == "" || id == m.ID || id == m.Country || id == m.PlaceID && m.Metonym || m.Each != nil && id == each(m)) {
 			return i
 		}
 	}

@@ -29,6 +29,9 @@ type Gazetteer struct {
 	foes     map[string][]string // states at war with one, or on its soil
 	woman    map[int32]bool
 	extra    []Extra
+	// seatPlaces are the places of seats outside the capital, by their number; the
+	// first is none.
+	seatPlaces []string
 	// personEntry gives a person's full-name entry in the trie.
 	personEntry []int32
 	families    map[string]bool // states where the family name comes first

@@ -39,7 +39,7 @@ func open(tags []string, extra []Extra, compactForm bool) (*Gazetteer, error) {
 		states: map[string]*stateInfo{}, orgHeads: map[int32]string{}, orgKeys: map[string]int32{}, capitals: map[string]int32{},
 		packs: map[string]*pack{}, foes: map[string][]string{}, tags: tags, members: map[string][]membership{}, families: map[string]bool{},
 	}
-	b := &builder{g: g, extra: extra, classes: map[string]uint8{}, bits: map[string]uint16{}, seats: map[string]string{}}
+	b := &builder{g: g, extra: extra, classes: map[string]uint8{}, bits: map[string]uint16{}, seats: map[string]entry{}}
 	load := []func() error{b.states, b.orgs}
 	if !compactForm || len(extra) > 0 || !upToDate() || !b.compact() {
 		load = []func() error{b.states, b.orgs, b.places, b.people, b.overlays, b.indexPeople}
@@ -106,8 +106,8 @@ type builder struct {
 	extra   []Extra
 	classes map[string]uint8
 	bits    map[string]uint16
-	seats   map[string]string // key -> alpha-3
-	read    []reading         // packs, in the order of the tags
+	seats   map[string]entry // by key
+	read    []reading        // packs, in the order of the tags
 }
 
 // Sizes of the whole gazetteer, somewhat above what it holds, so that its tables
@@ -215,11 +215,27 @@ func (b *builder) foes() error {
 }
 
 func (b *builder) seatList() error {
+	b.g.seatPlaces = []string{""}
 	return rows("seats.tsv", func(c []string) error {
 		if len(c) < 2 {
-			return fmt.Errorf("want key, alpha-3")
+			return fmt.Errorf("want key, alpha-3, place, names")
 		}
-		b.seats[c[0]] = c[1]
+		state := b.g.states[c[1]]
+		if state == nil {
+			return fmt.Errorf("no state %q", c[1])
+		}
+		e := entry{kind: seatEntry, rec: state.rec}
+		if len(c) > 2 && c[2] != "" {
+			e.class = uint8(len(b.g.seatPlaces))
+			b.g.seatPlaces = append(b.g.seatPlaces, strings.Clone(c[2]))
+		}
+		b.seats[c[0]] = e
+		if len(c) > 3 {
+			for name := range strings.SplitSeq(c[3], ";") {
+				e.langs = allLangs
+				b.add(name, e)
+			}
+		}
 		return nil
 	})
 }

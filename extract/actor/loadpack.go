@@ -123,12 +123,13 @@ func (b *builder) packOrgs(f *packFile, p *pack) error {
 		}
 	}
 	for _, key := range sortedKeys(f.Seats) {
-		state := b.g.states[b.seats[key]]
-		if state == nil {
+		e, ok := b.seats[key]
+		if !ok {
 			return fmt.Errorf("seats: no key %q", key)
 		}
+		e.langs = p.bit
 		for _, name := range f.Seats[key] {
-			b.add(name, entry{kind: seatEntry, rec: state.rec, langs: p.bit})
+			b.add(name, e)
 		}
 	}
 	for _, name := range f.Blocks {

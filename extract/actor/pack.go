@@ -78,6 +78,8 @@ type packFile struct {
 	// for it.
 	ThingsBefore []string `yaml:"things_before"`
 	ThingsAfter  []string `yaml:"things_after"`
+	// Venues are words for a house whose place follows: "la résidence de Sotchi".
+	Venues []string `yaml:"venues"`
 	// Provinces are words for a part of a state.
 	Provinces []string `yaml:"provinces"`
 	// Future marks who will hold an office: "élu", "designate".
@@ -122,6 +124,7 @@ type pack struct {
 	two            wordSet // runs of one word or two
 	pairOf         wordSet
 	counting       wordSet
+	venues         wordSet
 	impersonal     wordSet // runs of one word or two
 	gendered       bool
 	thingsBefore   thingSet
@@ -239,7 +242,7 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 		return nil, nil, err
 	}
 	return &f, &pack{
-		two: two, impersonal: impersonal, gendered: f.Gendered, pairOf: newWordSet(f.PairOf), counting: newWordSet(f.Counting),
+		two: two, impersonal: impersonal, gendered: f.Gendered, pairOf: newWordSet(f.PairOf), counting: newWordSet(f.Counting), venues: newWordSet(f.Venues),
 		tag: tag, bit: bit, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, genitive: f.Genitive, capitalNouns: f.CapitalNouns,
 		of: newWordSet(f.Of), articles: newWordSet(f.Articles),
 		definite: newWordSet(f.Definite), and: newWordSet(f.And),

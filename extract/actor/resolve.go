@@ -90,10 +90,18 @@ func (m *matcher) finish() []Mention {
 
 // seat is a palace or ministry that stands for its government.
 func (m *matcher) seat(it *item) {
-	r := &m.g.records[m.first(it, seatEntry).rec]
+	if next := m.past(int(it.last)); next > int(it.last) && !m.p.capitalNouns && m.capitalWord(next) && m.itemAt(next) == nil {
+		return // "Le Kremlin-Bicêtre"
+	}
+	e := m.first(it, seatEntry)
+	r := &m.g.records[e.rec]
+	place := m.g.seatPlaces[e.class]
+	if place == "" {
+		place = m.capitalID(r.country)
+	}
 	m.emit(int(it.first), int(it.last), Mention{
 		Kind: State, ID: r.id, Name: r.name(m.p.tag), Country: r.country,
-		Metonym: true, PlaceID: m.capitalID(r.country), Score: 0.9, Rule: "seat",
+		Metonym: true, PlaceID: place, Score: 0.9, Rule: "seat",
 	})
 }
 
@@ -221,6 +229,20 @@ func (m *matcher) place(it *item) {
 	}
 	x := m.record1(it, best, Place, 0.85, "place")
 	x.PlaceID, x.Metonym = r.id, r.capital
+	m.atVenue(x)
+}
+
+// atVenue takes a house in front of its place into the mention: "(dans) sa
+// résidence de Sotchi".
+func (m *matcher) atVenue(x *Mention) {
+	j := x.First - 1
+	for j > x.First-3 && m.sameSentence(j, x.First) && m.p.of.has(m.fold(j)) {
+		j--
+	}
+	if j == x.First-1 || !m.sameSentence(j, x.First) || !m.p.venues.has(m.fold(j)) || m.itemCovering(j) != nil {
+		return
+	}
+	x.First, x.Start, x.Metonym = j, int(m.doc.Tokens[j].Start), false
 }
 
 // unlikelyPlace: a small city's name that is a person's here, a given name in a
