@@ -13,6 +13,9 @@ func (st *story) borrow(d *draft, sent int, prev *draft) {
 		if len(d.order) > 0 && st.enough(d) {
 			return
 		}
+		if step == 1 && st.ordinary(d) {
+			return
+		}
 		switch step {
 		case 0:
 			st.borrowDemonyms(d, beside)

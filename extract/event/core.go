@@ -166,6 +166,9 @@ func (sc *scene) lightFor(noun int) int {
 				continue // "… reprendront après une séance", "began with a dinner": the verb carries another noun
 			}
 		} else {
+			if sc.onlyAuxiliary(n, h) {
+				continue
+			}
 			cost = sc.between(n.last, h.group.first) * 0.6 // the noun's own arguments stand between
 			if sc.relativeAfter(n.last) {
 				cost -= costRelative
@@ -176,6 +179,21 @@ func (sc *scene) lightFor(noun int) int {
 		}
 	}
 	return sc.finiteBehind(noun, best)
+}
+
+// onlyAuxiliary: a verb of having behind its noun carries it in a relative
+// clause alone ("l'entretien qu'il a eu"); else it belongs to another verb
+// ("l'entretien n'a débouché sur rien").
+func (sc *scene) onlyAuxiliary(n, h *hit) bool {
+	if sc.class[h.first]&cHave == 0 || h.light(-1) || h.group.pronoun || h.group.planned || h.tense&inf != 0 {
+		return false
+	}
+	for k := n.last; k < h.first; k++ {
+		if sc.class[k]&cRel != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // finiteBehind: in "un sommet réunissant X et Y se tiendra" the verb that

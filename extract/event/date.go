@@ -141,6 +141,30 @@ func (st *story) readBelow(d *draft) {
 			return
 		}
 	}
+	if t.Weekday != 0 && t.Direction == 0 && t.Days.Days() == 1 && st.looksAhead(d.sent) {
+		d.own = edtf.One(d.own.Start + 7)
+	}
+}
+
+// looksAhead: the sentence below a heading speaks of what is to come, and not
+// of what was.
+func (st *story) looksAhead(heading int) bool {
+	if heading+1 >= len(st.doc.Sents) {
+		return false
+	}
+	ahead := false
+	for k := int(st.doc.Sents[heading+1].First); k < int(st.doc.Sents[heading+1].Last); k++ {
+		if st.hitAt[k] == 0 || st.hits[st.hitAt[k]-1].verb < 0 || st.hits[st.hitAt[k]-1].has(asReport) {
+			continue
+		}
+		switch st.stance(&st.hits[st.hitAt[k]-1]) {
+		case whenFuture:
+			ahead = true
+		case whenPast:
+			return false
+		}
+	}
+	return ahead
 }
 
 func (st *story) setOwn(d *draft) {
@@ -225,7 +249,7 @@ func (st *story) alongside(d, prev *draft) {
 		return
 	}
 	v, p := st.verbOf(d.core), st.hits[prev.core.hit]
-	if v == nil || v.group.first < p.last || v.group.had || (v.tense&(fut|cond) != 0 || v.group.planned) != (prev.status == planned) {
+	if v == nil || v.group.first < p.last || st.disagree(v, prev) {
 		return
 	}
 	for k := p.last; k < v.group.first; k++ {
@@ -235,6 +259,16 @@ func (st *story) alongside(d, prev *draft) {
 			return
 		}
 	}
+}
+
+// disagree: a verb looks ahead where the event before is over, or back where it
+// is to come.
+func (st *story) disagree(v *hit, prev *draft) bool {
+	ahead := v.tense&(fut|cond) != 0 || v.group.planned
+	if prev.status == planned {
+		return !ahead && st.stance(v) == whenPast
+	}
+	return ahead
 }
 
 func (st *story) notFuture(i edtf.Interval) bool { return !st.in.HasDCT || i.Start <= st.in.DCT }
@@ -283,12 +317,31 @@ func (st *story) verbsDay(sent int, times dates, had bool) (edtf.Interval, bool)
 
 // remember keeps the day and the subject the sentence leaves the story at.
 func (st *story) remember(sent int, times dates) {
-	if day, ok := st.clauseDay(sent, times); ok {
+	day, ok := st.clauseDay(sent, times)
+	if !ok {
+		day, ok = st.frontedDay(sent)
+	}
+	if ok {
 		st.now, st.hasNow, st.nowSent = day, true, sent
 	}
 	if who := st.mainSubject(sent); len(who) > 0 && !st.pronounOpens(sent, st.mentions[who[0]].First) {
 		st.subjects = who
 	}
+}
+
+// frontedDay is the past day that opens a sentence of whatever verb and sets the
+// scene for the next: "Vendredi, X s'était succédé …".
+func (st *story) frontedDay(sent int) (edtf.Interval, bool) {
+	first := int(st.doc.Sents[sent].First)
+	for _, t := range st.timexesOf(sent) {
+		if st.between(first, t.First) > 0 {
+			break
+		}
+		if usable(t) && t.Days.Days() == 1 && st.notFuture(t.Days) {
+			return t.Days, true
+		}
+	}
+	return edtf.Interval{}, false
 }
 
 // mainSubject is whom a sentence is about: where it opens with what came after

@@ -226,6 +226,8 @@ func (sc *scene) governor(i int) class {
 	if sc.ownsNoun(start) {
 		return cOf
 	}
+	// "à Akaba le président X": what stands before a title's article is not of it.
+	titled := start < m.First && sc.class[start]&cDet != 0
 	for k := start - 1; k >= 0 && sc.sameSent(k, m.First); k-- {
 		c := sc.class[k]
 		if prep := c & anyPrep; prep != 0 {
@@ -255,6 +257,8 @@ func (sc *scene) governor(i int) class {
 		case sc.doc.Tokens[k].Kind == text.Stop && !sc.doc.Tokens[k].Space:
 			// A stop inside a sentence ends an abbreviation: "MM. X et Y".
 		case sc.doc.Tokens[k].Kind == text.Stop || sc.doc.Tokens[k].Kind == text.Quote:
+			return 0
+		case titled && c == 0 && sc.doc.Tokens[k].Upper && k > int(sc.doc.Sents[sc.doc.Tokens[k].Sent].First):
 			return 0
 		case c&(cDet|cAdv) != 0 || sc.doc.Tokens[k].Upper:
 		default:

@@ -248,6 +248,9 @@ func (st *story) join(into, d *draft) {
 	} else {
 		into.also = append(into.also, d)
 	}
+	if into.status == cancelled && d.status == postponed {
+		into.status = postponed // "n'aura pas lieu à cette date" tells less than "ajournée"
+	}
 	for _, i := range d.order {
 		if !st.have(into, i) && (!d.head || d.known || d.role(i) == "mediator") {
 			into.add(i, d.role(i))

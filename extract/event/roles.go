@@ -98,8 +98,12 @@ func (st *story) assignPlace(d *draft, c *core, args *slots, seg *segment, total
 				break
 			}
 		}
-		if d.place < 0 && slot == slotObj {
+		switch {
+		case d.place >= 0:
+		case slot == slotObj:
 			d.place = st.objectPlace(h)
+		case slot == slotFor:
+			d.place = st.boundFor(h)
 		}
 	}
 	if d.place < 0 && (st.there(h) || c.light >= 0 && st.there(&st.hits[c.light])) {
@@ -123,6 +127,17 @@ func (st *story) objectPlace(h *hit) int {
 	for i := range st.mentions {
 		m := &st.mentions[i]
 		if m.First >= h.last && st.sameSent(m.First, h.first) && st.places(i) && st.between(h.last, m.First) <= costWord*2 {
+			return i
+		}
+	}
+	return -1
+}
+
+// boundFor: "s'est envolé lundi pour Charm el-Cheikh": the place a verb of
+// leaving is bound for.
+func (st *story) boundFor(h *hit) int {
+	for i, m := range st.mentionsOf(st.sentOf(h.first)) {
+		if m.First >= h.last && st.gov[i]&cFor != 0 && st.places(i) && st.between(h.last, m.First) <= reachOf {
 			return i
 		}
 	}

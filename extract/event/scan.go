@@ -321,13 +321,6 @@ func (sc *scene) merge(verbs, nouns []hit) {
 	sc.hits = append(sc.hits, verbs[v:]...)
 }
 
-// adverbial tells whether a word is part of a phrase that only says how: "en
-// tête-à-tête", "à partir de".
-func (sc *scene) adverbial(i int) bool {
-	const both = classCovered | cAdv
-	return sc.class[i]&both == both
-}
-
 // headReach is how far before a noun the one it hangs on may stand.
 const headReach = 9
 
@@ -344,12 +337,6 @@ func (sc *scene) headOf(noun int) int {
 		}
 	}
 	return 0
-}
-
-// named tells whether a noun lies wholly inside an organisation's name.
-func (sc *scene) named(h *hit) bool {
-	m := &sc.mentions[sc.mention[h.first]-1]
-	return m.Kind == actor.Org && m.First <= h.first && h.last <= m.Last
 }
 
 // readsAsVerb tells a verb from the noun of the same spelling ("visite",

@@ -77,11 +77,20 @@ func (st *story) enough(d *draft) bool {
 	if d.frame.Type == "visit" && st.strangerUnder(d) {
 		return true
 	}
+	if st.appointed(d) {
+		return true
+	}
 	codes := st.codes(d)
 	if d.frame.Type == "visit" && !st.travels(d) {
 		return false
 	}
-	return len(codes) >= 2 || st.hasOrg(d) && d.frame.Type != "military"
+	return len(codes) >= 2 || st.hasOrg(d) && d.frame.Type != "military" || len(codes) == 1 && talks(d.frame.Type) && st.withGroup(d)
+}
+
+// withGroup: people of several states ("plusieurs dirigeants arabes") are a side,
+// though no state of theirs is named.
+func (st *story) withGroup(d *draft) bool {
+	return slices.ContainsFunc(d.order, func(i int) bool { return st.mentions[i].Kind == actor.Group })
 }
 
 // doneBy: who does it stands in its own place in the sentence and speaks for a

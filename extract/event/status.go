@@ -1,6 +1,10 @@
 package event
 
-import "chancery/edtf"
+import (
+	"slices"
+
+	"chancery/edtf"
+)
 
 // Statuses as the contract names them.
 const (
@@ -27,6 +31,8 @@ func (st *story) settle(d *draft, reported bool) {
 		d.status = ""
 	case d.anaphor != nil && d.timex < 0 && mod == "":
 		d.status = "" // speaks again of what was told
+	case mod != "" && st.staysOn(d.core.mods):
+		d.status = st.unlessPast(d, planned)
 	case mod == "cancelled" || mod == "postponed" || mod == "denied":
 		d.status = mod
 	case negated && d.stance == whenFuture:
@@ -55,6 +61,11 @@ func (st *story) settle(d *draft, reported bool) {
 // staysAway: "did not plan to attend the summit" says nothing of the summit.
 func (st *story) staysAway(d *draft) bool {
 	return d.frame.Type == "summit" && d.core.light >= 0 && st.verbTakesObject(&st.hits[d.core.light])
+}
+
+// staysOn: "a démenti que la visite soit reportée": what is off is denied.
+func (st *story) staysOn(mods []string) bool {
+	return slices.Contains(mods, denied) && (slices.Contains(mods, cancelled) || slices.Contains(mods, postponed))
 }
 
 // lastMod is the verdict among the modifiers: that it is on after all beats

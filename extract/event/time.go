@@ -120,6 +120,9 @@ func (sc *scene) timeDistance(t *timex.Timex, h *hit, start int) float64 {
 		return sc.between(h.last, t.First) + sc.pastRelative(h, t.First)
 	}
 	if t.Last <= h.first {
+		if t.First == start && sc.ledByTime(sc.sentOf(start)) {
+			return frontedCost
+		}
 		if sc.attributive(t.First, h) {
 			return -1 // before any verb that is as near
 		}

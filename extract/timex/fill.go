@@ -26,7 +26,7 @@ func (r *reckoner) fill(x *Timex, c *compiled, f *frame, at evidence) bool {
 	case kindOffset:
 		ok = r.offset(x, f)
 	case kindDay:
-		r.day(x, f)
+		r.day(x, f, at)
 		ok = true
 	case kindDuration:
 		ok = duration(x, f)

@@ -348,7 +348,7 @@ var unresolvedValues = map[grain]string{
 func unresolved(g grain) string { return unresolvedValues[g] }
 
 // day: yesterday, the day after.
-func (r *reckoner) day(x *Timex, f *frame) {
+func (r *reckoner) day(x *Timex, f *frame, at evidence) {
 	anchor, by, known := r.anchor(f)
 	if f.has(fOfEvent) || !known {
 		x.Value = unresolved(dayGrain)
@@ -356,6 +356,12 @@ func (r *reckoner) day(x *Timex, f *frame) {
 	}
 	if by == "text" && f.str(fAnchor) == "story" {
 		anchor = r.storyDay(x)
+		if r.o.HasDCT && anchor > r.o.DCT && r.tense(x, at) < 0 {
+			anchor = r.newest // told as past, it counts from no day to come
+			if r.newest == 0 {
+				anchor = r.o.DCT
+			}
+		}
 	}
 	x.Anchor = by
 	d := anchor + edtf.Day(f.int(fDays))
