@@ -14,6 +14,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -29,27 +30,30 @@ const Default = "en"
 var ErrUnknown = errors.New("unknown language")
 
 // Tags lists the languages that have a pack, sorted.
-func Tags() []string {
+func Tags() []string { return slices.Clone(tags()) }
+
+// tags reads the list once: the packs are part of the program.
+var tags = sync.OnceValue(func() []string {
 	entries, err := fs.ReadDir(packs, ".")
 	if err != nil {
 		return nil
 	}
-	var tags []string
+	var list []string
 	for _, e := range entries {
 		if e.IsDir() {
-			tags = append(tags, e.Name())
+			list = append(list, e.Name())
 		}
 	}
-	return tags
-}
+	return list
+})
 
 // Match finds the pack for a tag: "fr-CA" and "FR" both give "fr". The error
 // wraps ErrUnknown and names the languages there are.
 func Match(tag string) (string, error) {
 	want := strings.ToLower(strings.ReplaceAll(tag, "_", "-"))
 	for want != "" {
-		for _, have := range Tags() {
-			if strings.ToLower(have) == want {
+		for _, have := range tags() {
+			if strings.EqualFold(have, want) {
 				return have, nil
 			}
 		}
@@ -59,7 +63,7 @@ func Match(tag string) (string, error) {
 		}
 		want = want[:cut]
 	}
-	return "", fmt.Errorf("%w %q: choose one of %s", ErrUnknown, tag, strings.Join(Tags(), ", "))
+	return "", fmt.Errorf("%w %q: choose one of %s", ErrUnknown, tag, strings.Join(tags(), ", "))
 }
 
 // Files lists the pack files of a language ("actors.yaml", …), sorted.

@@ -44,8 +44,7 @@ func (sc *scene) toWhom(c *core, i int) bool {
 // betweenVerbAndNoun fills the slots of a noun with what stands between it and
 // the verb that carries it: "a signé avec Rome, sous l'égide de l'ONU, un accord".
 func (sc *scene) betweenVerbAndNoun(out *slots, c *core, l, h *hit) {
-	for i := range sc.mentions {
-		m := &sc.mentions[i]
+	for i, m := range sc.mentionsOf(sc.sentOf(h.first)) {
 		if m.First < l.last || m.Last > h.first || !sc.toWhom(c, i) && (!sc.acts(i) || m.Metonym && sc.venue(i)) {
 			continue
 		}
@@ -68,9 +67,8 @@ func (st *story) addAbout(d *draft) {
 	}
 	h := &st.hits[d.core.hit]
 	from := h.last
-	for i := range st.mentions {
-		m := &st.mentions[i]
-		if m.First < from || !st.sameSent(m.First, h.first) || m.Country == "" || i == d.place && st.venue(i) {
+	for i, m := range st.mentionsOf(d.sent) {
+		if m.First < from || m.Country == "" || i == d.place && st.venue(i) {
 			continue
 		}
 		if st.broken(from, m.First) || st.between(h.last, m.First) > aboutReach {

@@ -293,8 +293,7 @@ func (sc *scene) near(k int, ms []int, reach float64) []int {
 func (sc *scene) placeOf(c *core, from, to int) int {
 	anchor := &sc.hits[c.hit]
 	best, bestCost := -1, 5.0
-	for i := range sc.mentions {
-		m := &sc.mentions[i]
+	for i, m := range sc.mentionsOf(sc.sentOf(anchor.first)) {
 		if m.First < from || m.Last > to || sc.gov[i]&cTo == 0 || !sc.places(i) || sc.inTopic(m) {
 			continue
 		}
@@ -354,15 +353,13 @@ func (sc *scene) there(h *hit) bool {
 // lastPlace is the last place mentioned before token k in the sentence or the
 // one before it.
 func (sc *scene) lastPlace(k int) int {
-	sent := sc.doc.Tokens[k].Sent
-	best := -1
-	for i := range sc.mentions {
+	sent, best := sc.sentOf(k), -1
+	for i := sc.spans[max(0, sent-1)].mentions.from; i < sc.spans[sent].mentions.to; i++ {
 		m := &sc.mentions[i]
 		if m.First >= k {
 			break
 		}
-		s := sc.doc.Tokens[m.First].Sent
-		if s+1 >= sent && sc.places(i) && (m.Kind == actor.Place || sc.gov[i]&cTo != 0) {
+		if sc.places(i) && (m.Kind == actor.Place || sc.gov[i]&cTo != 0) {
 			best = i
 		}
 	}

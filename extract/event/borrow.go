@@ -176,9 +176,10 @@ const pairReach = 3
 // token k, or nil.
 func (st *story) lastSpokenOf(k, n int, kind actor.Kind) []int {
 	var out []int
-	for i := len(st.mentions) - 1; i >= 0 && len(out) < n; i-- {
+	sent := st.sentOf(k)
+	for i := st.spans[sent].mentions.to - 1; i >= st.spans[max(0, sent-3)].mentions.from && len(out) < n; i-- {
 		m := &st.mentions[i]
-		if m.First >= k || m.Kind != kind || m.Country == "" || int(st.doc.Tokens[m.First].Sent) < int(st.doc.Tokens[k].Sent)-3 {
+		if m.First >= k || m.Kind != kind || m.Country == "" {
 			continue
 		}
 		if !slices.ContainsFunc(out, func(o int) bool { return st.mentions[o].Country == m.Country }) {
@@ -194,7 +195,7 @@ func (st *story) lastSpokenOf(k, n int, kind actor.Kind) []int {
 
 // lastList gives the last list of two states or more before token k, or nil.
 func (st *story) lastList(k int) []int {
-	for i := len(st.mentions) - 1; i > 0; i-- {
+	for i := st.spans[st.sentOf(k)].mentions.to - 1; i > 0; i-- {
 		if st.mentions[i].First >= k || st.mentions[i].Kind != actor.State || !st.acts(i) {
 			continue
 		}
@@ -243,9 +244,10 @@ func (st *story) borrowDateline(d *draft) {
 		d.inherit = true
 		return
 	}
-	for i := range st.mentions {
+	last := min(datelineReach, len(st.spans)-1)
+	for i := range st.spans[last].mentions.to {
 		m := &st.mentions[i]
-		if m.Metonym && int(st.doc.Tokens[m.First].Sent) <= datelineReach && st.dateline(i) {
+		if m.Metonym && st.dateline(i) {
 			d.add(i, role)
 			d.inherit = true
 			if d.place < 0 {
@@ -306,7 +308,10 @@ func (st *story) borrowPartner(d *draft, c *core) {
 }
 
 func (st *story) sideOf(d *draft, country string) bool {
-	return slices.Contains(st.codes(d), country)
+	mark := len(st.names)
+	has := slices.Contains(st.codes(d), country)
+	st.names = st.names[:mark]
+	return has
 }
 
 func (st *story) borrowPrevious(d, prev *draft) {

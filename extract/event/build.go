@@ -13,7 +13,7 @@ import (
 func (st *story) event(d *draft) Event {
 	e := Event{
 		Type: d.frame.Type, Status: d.status, Days: d.days, Known: d.known, EDTF: d.edtf, Basis: d.basis,
-		Confidence: math.Round(probability(d.score)*100) / 100, Countries: st.codes(d),
+		Confidence: math.Round(probability(d.score)*100) / 100, Countries: slices.Clone(st.codes(d)),
 	}
 	for _, f := range d.factors(st) {
 		e.Reasons = append(e.Reasons, f.reason)

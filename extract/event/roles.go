@@ -58,8 +58,7 @@ func (st *story) gapped(d *draft, args *slots, seg *segment) {
 	if role == "" || len(args[slotObj]) > 0 && d.frame.role[slotObj] != "place" && d.frame.role[slotObj] != "" {
 		return
 	}
-	for i := range st.mentions {
-		m := &st.mentions[i]
+	for i, m := range st.mentionsOf(d.sent) {
 		if m.First <= seg.first || m.First >= seg.last || st.gov[i] != 0 || !st.acts(i) || m.Kind == actor.Place {
 			continue
 		}
@@ -78,8 +77,7 @@ func (st *story) assignPlace(d *draft, c *core, args *slots, seg *segment, total
 		d.place = st.placeOf(c, from, to)
 	}
 	if total > 1 && d.place < 0 {
-		for i := range st.mentions {
-			m := &st.mentions[i]
+		for i, m := range st.mentionsOf(d.sent) {
 			if m.First >= from && m.Last <= to && st.gov[i]&cTo != 0 && st.places(i) {
 				d.place = i
 			}
@@ -124,9 +122,8 @@ func (st *story) assignPlace(d *draft, c *core, args *slots, seg *segment, total
 
 // objectPlace: "visits Kyiv", "visitera Berlin": a place right behind the verb.
 func (st *story) objectPlace(h *hit) int {
-	for i := range st.mentions {
-		m := &st.mentions[i]
-		if m.First >= h.last && st.sameSent(m.First, h.first) && st.places(i) && st.between(h.last, m.First) <= costWord*2 {
+	for i, m := range st.mentionsOf(st.sentOf(h.first)) {
+		if m.First >= h.last && st.places(i) && st.between(h.last, m.First) <= costWord*2 {
 			return i
 		}
 	}

@@ -77,6 +77,8 @@ type scene struct {
 	nounPhr          []bool // token → it only describes the name behind it
 	// What the sentences make, given back together when the document is read.
 	ints      []int
+	names     []string
+	roleParts []rolePart
 	args      slots
 	coreSlab  slab[core]
 	cs        []*core
@@ -122,7 +124,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 		noise: blank(sc.noise, len(doc.Sents)), verbForm: blank(sc.verbForm, n), nounPhr: blank(sc.nounPhr, n),
 		taken: blank(sc.taken, n), auxiliary: blank(sc.auxiliary, n), spans: blank(sc.spans, len(doc.Sents)),
 		hits: sc.hits[:0], verbs: sc.verbs[:0], nouns: sc.nouns[:0], groups: sc.groups, roles: sc.roles[:0],
-		ints: sc.ints[:0], coreSlab: sc.coreSlab, cs: sc.cs, dates: sc.dates,
+		ints: sc.ints[:0], names: sc.names[:0], roleParts: sc.roleParts[:0], coreSlab: sc.coreSlab, cs: sc.cs, dates: sc.dates,
 		segs: sc.segs, bound: sc.bound, draftSlab: sc.draftSlab, desk: -1,
 	}
 	sc.mentions = apart(nationality(own, ms))

@@ -145,8 +145,7 @@ func (st *story) cut(a, b *timex.Timex) int {
 // no date of its own follows it.
 func (st *story) insideList(and int) bool {
 	before, behind := -1, -1
-	for i := range st.mentions {
-		m := &st.mentions[i]
+	for i, m := range st.mentionsOf(st.sentOf(and)) {
 		if m.Last <= and {
 			before = i
 		} else if m.First > and {

@@ -7,30 +7,40 @@ import (
 )
 
 // codes are the states and organisations a draft involves, sorted. The place's
-// state counts for a visit, and otherwise only where it makes a second side.
+// state counts for a visit, and otherwise only where it makes a second side. The
+// list lasts as long as the story.
 func (st *story) codes(d *draft) []string {
-	var out []string
-	add := func(code string) {
-		if code != "" && !slices.Contains(out, code) {
-			out = append(out, code)
-		}
-	}
+	from := len(st.names)
 	for _, i := range d.order {
-		if m := st.mentions[i]; !d.frame.People || m.Kind == actor.Person || m.Demonym && st.officialAdjective(i) {
-			add(st.mentions[i].Country)
+		m := &st.mentions[i]
+		if !d.frame.People || m.Kind == actor.Person || m.Demonym && st.officialAdjective(i) {
+			st.addCode(from, m.Country)
 		}
-		if st.mentions[i].Kind == actor.Org && st.in.HasDCT {
+		if m.Kind == actor.Org && st.in.HasDCT {
 			// A council of an organisation and a state is a side for both.
-			for _, state := range st.gaz.Members(st.mentions[i].ID, st.in.DCT) {
-				add(state)
+			for _, state := range st.gaz.Members(m.ID, st.in.DCT) {
+				st.addCode(from, state)
 			}
 		}
 	}
 	if d.place >= 0 && (d.frame.Type == "visit" || d.frame.PlaceIn || talks(d.frame.Type) && st.seat(d.place)) && (!st.hasOrg(d) || d.frame.PlaceIn) {
-		add(st.mentions[d.place].Country)
+		st.addCode(from, st.mentions[d.place].Country)
 	}
-	slices.Sort(out)
+	if from == len(st.names) {
+		return nil
+	}
+	out := st.names[from:len(st.names):len(st.names)]
+	if len(out) > 1 {
+		slices.Sort(out)
+	}
 	return out
+}
+
+// addCode adds a code to the names since from, once.
+func (st *story) addCode(from int, code string) {
+	if code != "" && !slices.Contains(st.names[from:], code) {
+		st.names = append(st.names, code)
+	}
 }
 
 // seat: the place is a government's own house, so that government is there.
@@ -50,6 +60,13 @@ func (st *story) hasOrg(d *draft) bool {
 
 // enough tells whether a draft has the sides its frame asks for.
 func (st *story) enough(d *draft) bool {
+	mark := len(st.names)
+	ok := st.hasSides(d)
+	st.names = st.names[:mark] // nobody keeps the codes
+	return ok
+}
+
+func (st *story) hasSides(d *draft) bool {
 	if d.frame.Adjacent && !st.adjacent(d) {
 		return false
 	}

@@ -296,6 +296,24 @@ func roleOr(r, other string) string {
 	return r
 }
 
+// mostSides is how many sides a draft has room for without memory of its own.
+const mostSides = 8
+
+// newDraft gives an empty draft with room for its sides.
+func (st *story) newDraft() *draft {
+	d := st.draftSlab.next()
+	st.ints, d.order = room(st.ints)
+	st.roleParts, d.roles = room(st.roleParts)
+	return d
+}
+
+// room carves an empty list with space for a draft's sides out of a buffer.
+func room[T any](buf []T) (rest, list []T) {
+	n := len(buf)
+	buf = slices.Grow(buf, mostSides)[:n+mostSides]
+	return buf, buf[n:n:len(buf)]
+}
+
 // bind fills a core's roles and splits it where a list gives several dates.
 func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 	args := st.fill(c)
@@ -306,7 +324,7 @@ func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 	from := len(st.bound)
 	for n := range parts {
 		seg := &parts[n]
-		d := st.draftSlab.next()
+		d := st.newDraft()
 		d.core, d.frame, d.sent = c, &st.x.frames[c.frame], sent
 		d.place, d.timex, d.speaker = -1, seg.timex, -1
 		d.head, d.noise, d.own = st.doc.Sents[sent].Heading, st.noise[sent], seg.days

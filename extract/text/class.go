@@ -25,11 +25,12 @@ const (
 const letter = lowerLetter | upperLetter | otherLetter
 
 // The tables cover the Latin, Greek and Cyrillic letters, what European news
-// is written in, and behind them the block of typographic marks and spaces.
+// is written in, and behind them the blocks of typographic marks and spaces,
+// currencies and letter-like signs.
 const (
 	lettersEnd = 0x530
 	marksFirst = 0x2000
-	marksCount = 0x70
+	marksCount = 0x190
 	tableSize  = lettersEnd + marksCount
 )
 

@@ -19,6 +19,12 @@ type Languages struct {
 
 // Open gives the Tagger of a language, compiled at the first call.
 func (l *Languages) Open(tag string) (*Tagger, error) {
+	l.mu.Lock()
+	t := l.taggers[tag]
+	l.mu.Unlock()
+	if t != nil {
+		return t, nil
+	}
 	tag, err := lang.Match(tag)
 	if err != nil {
 		return nil, err
