@@ -19,14 +19,12 @@ type lexicon struct {
 	// verbRoles are the things a verb can be, by its number.
 	verbRoles [][]verbRole
 	// idioms are the words that follow a verb where the two evoke nothing.
-	idioms  [][][]uint64
-	verbs   []verbEntry
-	lemmas  map[string]int
-	refl    text.Set
-	near    []wordList
-	notNear []wordList
-	noise   []string
-	rules   *text.Rules
+	idioms [][][]uint64
+	verbs  []verbEntry
+	lemmas map[string]int
+	refl   text.Set
+	noise  []string
+	rules  *text.Rules
 
 	verbFinal, capitalNouns, commaTitles bool
 	genitives                            text.Set
@@ -197,8 +195,8 @@ func (x *lexicon) addUses(p pack) error {
 		for _, n := range f.Phrases {
 			x.add(n, entry{kind: eRelation, ref: i})
 		}
-		x.near = append(x.near, x.wordList(f.Near))
-		x.notNear = append(x.notNear, x.wordList(f.NotNear))
+		x.addNear(f.Near, i)
+		x.addNear(f.NotNear, x.nearWidth()*64+i)
 	}
 	for _, v := range p.Light {
 		if err := x.use(v, verbRole{kind: asLight, frame: -1}); err != nil {

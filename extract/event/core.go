@@ -109,7 +109,7 @@ func (sc *scene) triggerFrames(h *hit, sent int) []int {
 		if r.refl {
 			rank += 2
 		}
-		if !sc.x.near[r.frame].empty() {
+		if len(sc.x.frames[r.frame].Near) > 0 {
 			rank++
 		}
 		found = append(found, ranked{r.frame, rank})
@@ -124,31 +124,6 @@ func (sc *scene) triggerFrames(h *hit, sent int) []int {
 		}
 	}
 	return sc.list(from)
-}
-
-// fits checks a frame's near and not_near words in the sentence.
-func (sc *scene) fits(frame, sent int) bool {
-	near, not := &sc.x.near[frame], &sc.x.notNear[frame]
-	found := near.empty()
-	if found && not.empty() {
-		return true
-	}
-	s := &sc.doc.Sents[sent]
-	for k := s.First; k < s.Last; k++ {
-		h := sc.doc.Tokens[k].Lower
-		if sc.listed(not, h, int(k)) {
-			return false
-		}
-		found = found || sc.listed(near, h, int(k))
-	}
-	return found
-}
-
-// listed tells whether a word or phrase of the list begins at token k, whose
-// hash is h.
-func (sc *scene) listed(l *wordList, h uint64, k int) bool {
-	n := l.index.Of(h)
-	return n >= 0 && slices.ContainsFunc(l.rest[n], func(rest []uint64) bool { return sc.match(k, rest) > 0 })
 }
 
 // lightFor finds the verb that carries a noun, before or behind it.

@@ -20,57 +20,6 @@ const (
 	costFar      = 9 // beyond this two parts have nothing to do with each other
 )
 
-// between is the cost of the tokens [from, to): words by number, boundaries by
-// weight. Words of closed classes cost nothing; a name or a date costs as one.
-func (sc *scene) between(from, to int) float64 {
-	cost := 0.0
-	for k := from; k < to; k++ {
-		c := sc.class[k]
-		switch {
-		case sc.mention[k] > 0:
-			if k == from || sc.mention[k] != sc.mention[k-1] {
-				cost += costWord
-			}
-		case sc.timex[k] > 0 || sc.nounPhr[k]:
-		case sc.doc.Tokens[k].Kind == text.Punct:
-			if end := sc.aside(k, to); end > 0 {
-				k = end
-				continue
-			}
-			cost += punctCost(sc.doc.Word(k))
-		case c&cSub != 0:
-			cost += costSub
-		case c&cRel != 0:
-			cost += costRelative
-		case c&cAnd != 0:
-			cost += costAnd
-		case sc.hitAt[k] > 0 && sc.hits[sc.hitAt[k]-1].verb >= 0:
-			cost += costVerb
-		case c != 0 || sc.doc.Tokens[k].Kind != text.Word:
-		default:
-			cost += costWord
-		}
-	}
-	return cost
-}
-
-// asideReach is the most tokens between brackets that part nothing.
-const asideReach = 20
-
-// aside gives the bracket that closes what opens at token k, before token to; 0
-// when none does. What stands in brackets does not part what stands around them.
-func (sc *scene) aside(k, to int) int {
-	if sc.doc.Word(k) != "(" {
-		return 0
-	}
-	for end := k + 1; end < min(to, k+asideReach); end++ {
-		if sc.doc.Tokens[end].Kind == text.Punct && sc.doc.Word(end) == ")" {
-			return end
-		}
-	}
-	return 0
-}
-
 func punctCost(s string) float64 {
 	switch s {
 	case ",", "(", ")":

@@ -59,15 +59,19 @@ type scene struct {
 	timexes  []timex.Timex
 	mentions []actor.Mention
 	class    []class
-	mention  []int32 // token → index into mentions + 1
-	timex    []int32 // token → index into timexes + 1
-	hits     []hit   // by first token
-	hitAt    []int32 // token → index into hits + 1
-	gov      []class // of each mention: the slot its preposition opens
-	noise    []int   // noise words by sentence
-	verbForm []bool  // token → it is a form of a verb of the pack
-	spans    []span  // of each sentence
-	desk     int     // the place the article was written at, a mention, -1
+	mention  []int32   // token → index into mentions + 1
+	timex    []int32   // token → index into timexes + 1
+	hits     []hit     // by first token
+	hitAt    []int32   // token → index into hits + 1
+	gov      []class   // of each mention: the slot its preposition opens
+	nears    []uint64  // of each sentence: see nearIn
+	costs    []float64 // token → what it costs between two others, see between
+	priced   []bool    // sentence → they are known
+	ready    bool      // everything is known that they depend on
+	noise    []int     // noise words by sentence
+	verbForm []bool    // token → it is a form of a verb of the pack
+	spans    []span    // of each sentence
+	desk     int       // the place the article was written at, a mention, -1
 	// Only while the text is scanned: verbs and nouns to choose from, tokens
 	// already part of a noun, and auxiliaries of verbs behind them.
 	verbs, nouns     []hit
@@ -100,6 +104,14 @@ func (sc *scene) release() {
 	scenes.Put(sc)
 }
 
+// unset is a slice of length n with anything in it.
+func unset[T any](old []T, n int) []T {
+	if cap(old) < n {
+		return make([]T, n)
+	}
+	return old[:n]
+}
+
 // blank is a zeroed slice of length n, in the old one's memory where that is
 // enough.
 func blank[T any](old []T, n int) []T {
@@ -121,7 +133,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 	*sc = scene{
 		x: x, doc: doc, timexes: tx, mentions: ms,
 		class: blank(sc.class, n), mention: blank(sc.mention, n), timex: blank(sc.timex, n), hitAt: blank(sc.hitAt, n),
-		noise: blank(sc.noise, len(doc.Sents)), verbForm: blank(sc.verbForm, n), nounPhr: blank(sc.nounPhr, n),
+		costs: unset(sc.costs, n), priced: blank(sc.priced, len(doc.Sents)), noise: blank(sc.noise, len(doc.Sents)), nears: blank(sc.nears, len(doc.Sents)*2*x.nearWidth()), verbForm: blank(sc.verbForm, n), nounPhr: blank(sc.nounPhr, n),
 		taken: blank(sc.taken, n), auxiliary: blank(sc.auxiliary, n), spans: blank(sc.spans, len(doc.Sents)),
 		hits: sc.hits[:0], verbs: sc.verbs[:0], nouns: sc.nouns[:0], groups: sc.groups, roles: sc.roles[:0],
 		ints: sc.ints[:0], names: sc.names[:0], roleParts: sc.roleParts[:0], coreSlab: sc.coreSlab, cs: sc.cs, dates: sc.dates,
@@ -129,13 +141,13 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 	}
 	sc.mentions = apart(nationality(own, ms))
 	sc.gov = blank(sc.gov, len(sc.mentions))
-	for i, m := range sc.mentions {
-		for k := m.First; k < m.Last; k++ {
+	for i := range sc.mentions {
+		for k := sc.mentions[i].First; k < sc.mentions[i].Last; k++ {
 			sc.mention[k] = int32(i) + 1
 		}
 	}
-	for i, t := range tx {
-		for k := t.First; k < t.Last; k++ {
+	for i := range tx {
+		for k := tx[i].First; k < tx[i].Last; k++ {
 			sc.timex[k] = int32(i) + 1
 		}
 	}
@@ -146,6 +158,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 	sc.describe()
 	sc.govern()
 	sc.seats()
+	sc.ready = true
 	return sc
 }
 
@@ -200,6 +213,9 @@ func (sc *scene) scan() {
 		}
 		if sc.class[i]&classCovered == 0 {
 			sc.class[i] |= w.class
+		}
+		if w.near != nil {
+			sc.noteNear(i, w.near)
 		}
 		long, longClass := 0, class(0)
 		list := sc.entriesAt(i, w)

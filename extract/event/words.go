@@ -1,10 +1,6 @@
 package event
 
-import (
-	"slices"
-
-	"chancery/extract/text"
-)
+import "chancery/extract/text"
 
 // firstWord is all that may begin with one token.
 type firstWord struct {
@@ -12,6 +8,7 @@ type firstWord struct {
 	alone []entry // what else the word is by itself
 	all   []entry // that and the phrases it begins, in the pack's order
 	next  uint64  // one bit for each second word of those phrases
+	near  *nearWord
 }
 
 // add enters a word or phrase.
@@ -72,30 +69,3 @@ func (x *lexicon) wordOf(h uint64) *firstWord {
 	}
 	return nil
 }
-
-// wordList holds words and phrases by their first token: what must follow it.
-type wordList struct {
-	index text.Index
-	rest  [][][]uint64
-}
-
-func (x *lexicon) wordList(words []string) wordList {
-	var l wordList
-	var firsts []uint64
-	for _, w := range words {
-		h := x.hashes(w)
-		if len(h) == 0 {
-			continue
-		}
-		n := slices.Index(firsts, h[0])
-		if n < 0 {
-			n = len(firsts)
-			firsts, l.rest = append(firsts, h[0]), append(l.rest, nil)
-		}
-		l.rest[n] = append(l.rest[n], h[1:])
-	}
-	l.index = text.NewIndex(firsts)
-	return l
-}
-
-func (l *wordList) empty() bool { return len(l.rest) == 0 }
