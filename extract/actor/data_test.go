@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"chancery/edtf"
+	"chancery/extract/text"
 )
 
 func TestTermsEndAfterTheyStart(t *testing.T) {
@@ -128,6 +129,42 @@ func TestNames(t *testing.T) {
 	} {
 		if got := g.Name(tt.id, tt.lang); got != tt.want {
 			t.Errorf("%s in %s: %q, want %q", tt.id, tt.lang, got, tt.want)
+		}
+	}
+}
+
+// TestPlacesInTheNews: places of wars and talks are one place however a
+// language spells them.
+func TestPlacesInTheNews(t *testing.T) {
+	g := opened(t)
+	for _, tt := range []struct {
+		state string
+		says  map[string]string // a sentence by language
+	}{
+		{"UKR", map[string]string{"en": "Ukraine: Zaporizhzhia was hit.", "fr": "Ukraine : Zaporijjia touchée.", "de": "Ukraine: Saporischschja getroffen.", "es": "Ucrania: ataque en Zaporiyia."}},
+		{"UKR", map[string]string{"en": "Ukraine: Bakhmut fell.", "fr": "Ukraine : la chute de Bakhmout.", "de": "Ukraine: Bachmut ist gefallen.", "es": "Ucrania: cae Bajmut."}},
+		{"UKR", map[string]string{"en": "Ukraine: Kupiansk was left.", "fr": "Ukraine : Koupiansk évacuée.", "de": "Ukraine: Kupjansk geräumt.", "it": "Ucraina: evacuata Kupiansk."}},
+		{"PSE", map[string]string{"en": "Israel struck Khan Younis.", "fr": "Israël a frappé Khan Younès.", "de": "Israel griff Chan Junis an.", "es": "Israel bombardeó Jan Yunis."}},
+		{"SYR", map[string]string{"en": "In Syria, Kobani was besieged.", "fr": "En Syrie, Kobané assiégée.", "de": "In Syrien wurde Kobane belagert.", "es": "En Siria, cerco a Kobane."}},
+		{"SDN", map[string]string{"en": "In Sudan, El-Fasher fell.", "fr": "Au Soudan, El-Facher est tombée.", "de": "Im Sudan fiel Al-Faschir.", "es": "En Sudán cayó El Fasher."}},
+		{"AZE", map[string]string{"en": "Azerbaijan holds Stepanakert.", "fr": "L'Azerbaïdjan tient Khankendi.", "de": "Aserbaidschan hält Stepanakert.", "es": "Azerbaiyán controla Stepanakert."}},
+		{"MLI", map[string]string{"en": "Mali: Timbuktu cut off.", "fr": "Mali : Tombouctou isolée.", "de": "Mali: Timbuktu abgeschnitten.", "es": "Malí: Tombuctú, aislada."}},
+		{"IRN", map[string]string{"en": "Iran: blasts in Isfahan.", "fr": "Iran : explosions à Ispahan.", "de": "Iran: Explosionen in Isfahan.", "pt": "Irã: explosões em Isfahan."}},
+		{"MOZ", map[string]string{"en": "Attacks in Cabo Delgado.", "fr": "Attaques au Cabo Delgado.", "de": "Angriffe in Cabo Delgado.", "pt": "Ataques em Cabo Delgado."}},
+	} {
+		ids := map[string][]string{}
+		for tag, sentence := range tt.says {
+			doc := text.New(sentence, tag, rules(t, tag))
+			id := ""
+			for _, m := range g.Match(doc, edtf.DayOf(2024, 6, 1), true) {
+				if m.Kind == Place && m.Country == tt.state {
+					id = m.ID
+				}
+			}
+			ids[id] = append(ids[id], sentence)
+		}
+		if len(ids) != 1 || len(ids[""]) > 0 {
+			t.Errorf("%s: %v", tt.state, ids)
 		}
 	}
 }

@@ -301,7 +301,9 @@ func (b *builder) place(c, langs []string) error {
 	case "seat":
 		r.capital = true
 	case "region":
-		r.region = true
+		r.region, r.town = true, false
+	case "part":
+		r.region, r.town = true, true
 	case "town":
 		r.town = true
 	}

@@ -65,11 +65,15 @@ func (m *matcher) surveyName(it *item, k int32) {
 			if m.record(it, Place) >= 0 {
 				m.shares[r.country]++
 			}
+		case Org:
+			if m.g.states[r.country] != nil {
+				m.places[r.country]++ // a state's service, an armed group
+			}
 		case Place:
 			if r.town && (len(m.towns) == 0 || m.towns[len(m.towns)-1] != k) {
 				m.towns = append(m.towns, k)
 			}
-			if (r.capital || r.region) && !m.namesake(it, r) {
+			if (r.capital || r.region && !r.town) && !m.namesake(it, r) {
 				m.places[r.country]++
 			}
 			m.surveySurname(it, r)

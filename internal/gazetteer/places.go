@@ -64,7 +64,9 @@ func buildPlaces(cities, catalogues, dictionaries, to string) (int, error) {
 			row.names = taken.free(c.country, row.names)
 		}
 		if row.names[0] != "" {
-			taken.city(code, row.names)
+			if taken.city(code, row.names); row.people >= 100_000 {
+				taken.city("", row.names)
+			}
 			rows = append(rows, row.String())
 		}
 	}
@@ -74,7 +76,8 @@ func buildPlaces(cities, catalogues, dictionaries, to string) (int, error) {
 }
 
 const placesHeader = `# Cities: id, alpha-3, latitude, longitude, flags, inhabitants in thousands, then names by language (empty: as in English; ";" parts variants).
-# A "town" counts only in a text that speaks of its state; a "region" is a part of a state, its point that of its seat.
+# A "town" counts only in a text that speaks of its state; a "region" is a part of a state, its point that of
+# its seat; a "part" is one that counts like a town.
 # Source: GeoNames (CC BY 4.0).
 id	country	lat	lon	flags	pop	en	fr	de	es	it	pt	nl	sv	ru	ar	zh
 `
@@ -120,7 +123,7 @@ func (r row) String() string {
 	if r.hasPoint {
 		cells[2], cells[3] = strconv.FormatFloat(r.lat, 'f', 3, 64), strconv.FormatFloat(r.lon, 'f', 3, 64)
 	}
-	if r.flag != "region" {
+	if r.flag != "region" && r.flag != "part" {
 		cells[5] = strconv.Itoa((r.people + 500) / 1000)
 	}
 	for _, name := range r.names[1:] {

@@ -27,12 +27,7 @@ func town(c city, names map[string]map[string]string) bool {
 		slices.Contains([]string{"PPLQ", "PPLW", "PPLH", "PPLCH", "PPLL"}, c.feature) {
 		return false
 	}
-	named := 0
-	for _, l := range columns() {
-		if names[l][c.id] != "" {
-			named++
-		}
-	}
+	named := namedIn(c.id, names)
 	switch {
 	case slices.Contains(troubled, c.country):
 		return c.people >= 20_000 || c.feature == "PPLA"
@@ -43,6 +38,28 @@ func town(c city, names map[string]map[string]string) bool {
 	}
 	return false
 }
+
+// namedIn counts the catalogues that have a name.
+func namedIn(id string, names map[string]map[string]string) int {
+	n := 0
+	for _, l := range columns() {
+		if names[l][id] != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// Parts of spoken states are spoken of without their state; of wellKnown ones
+// those are that most catalogues name.
+var (
+	spoken    = strings.Fields("US CA AU DE AT FR")
+	wellKnown = strings.Fields("IT ES MX CH PL RU UA TR")
+)
+
+// leftOut are parts of states that are called like a river, or whose belonging
+// is in dispute.
+var leftOut = strings.Fields("SD.41 SD.42 IL.WE BE.VLG BE.WAL BE.BRU")
 
 // regional are the states whose parts have names in the news.
 var regional = strings.Fields(`US CA MX BR AR CO VE PE CL CU HT NI HN SV GT BO DE FR ES IT GB BE NL CH AT PL CZ HU GR TR UA RU BY MD GE
@@ -69,9 +86,12 @@ func regions(list []city, alpha3 map[string]string, names map[string]map[string]
 	for _, code := range codes {
 		state, _, _ := strings.Cut(code, ".")
 		seat, known := seats[code]
-		r := row{id: "gn:" + code, country: alpha3[state], lat: seat.lat, lon: seat.lon, hasPoint: known, flag: "region"}
-		if r.country == "" {
+		r := row{id: "gn:" + code, country: alpha3[state], lat: seat.lat, lon: seat.lon, hasPoint: known, flag: "part"}
+		if r.country == "" || slices.Contains(leftOut, code) {
 			continue
+		}
+		if slices.Contains(spoken, state) || slices.Contains(wellKnown, state) && namedIn(code, names) >= 8 {
+			r.flag = "region"
 		}
 		r.names = namesOf(code, "", names)
 		for i, n := range r.names {
@@ -88,8 +108,9 @@ func regions(list []city, alpha3 map[string]string, names map[string]map[string]
 // Kinds of parts of states stand before or behind the name, and are common nouns
 // in running text: "l'oblast de Donetsk", "Helmand Province".
 var (
-	kindBefore  = regexp.MustCompile(`^(Oblast|Óblast|Oblast'|Krai|Canton|Kanton|Cantone|Cantón|Cantão|Province|Provincia|Província|Provincie|Provinz|Governorate|Gobernación|Governatorato|Gouvernorat|Gouvernement|Kraï|Kraj|Région|Region|Región|Regione|Região|Regio|Préfecture|Präfektur|Prefectura|Departamento|Département|Dipartimento|Estado|État|Wilaya|District|Distrito|Distretto|Muhafazat|République|Republik|Republic|República|Repubblica|Comté|Condado|Bundesstaat)( de la | de l’| de l'| de los | de las | de | du | des | dei | degli | d’| d'| del | della | dello | di | do | da | of | )(\pL.*)$`)
+	kindBefore  = regexp.MustCompile(`^(Oblast|Óblast|Oblast'|Krai|Canton|Kanton|Cantone|Cantón|Cantão|Province|Provincia|Província|Provincie|Provinz|Governorate|Gobernación|Governatorato|Gouvernorat|Gouvernement|Kraï|Kraj|Région|Region|Región|Regione|Região|Regio|Préfecture|Präfektur|Prefectura|Departamento|Département|Dipartimento|Estado|État|Wilaya|District|Distrito|Distretto|Muhafazat|République|Republik|Republic|República|Repubblica|Comté|Condado|Bundesstaat)( de la | de l’| de l'| de los | de las | de | du | des | dei | degli | d’| d'| del | della | dello | di | do | da | of | )(\p{Lu}.*)$`)
 	kindBehind  = regexp.MustCompile(`^(.*\pL)[ -](Province|Oblast|Governorate|Region|State|Prefecture|Krai|County|District|Territory|Department|Wilaya|Provinz|Republic)$`)
+	adjectival  = regexp.MustCompile(`(ian|ish|oon|Capital|Autonomous|Metropolitan|South|North|West|East)$`)
 	kindChinese = regexp.MustCompile(`^(\p{Han}{2,})(省|市|縣|县)$`)
 )
 
@@ -106,7 +127,7 @@ func withBare(name, tag string) string {
 		}
 		return c[3] + ";" + kind + c[2] + c[3]
 	}
-	if c := kindBehind.FindStringSubmatch(name); c != nil {
+	if c := kindBehind.FindStringSubmatch(name); c != nil && !adjectival.MatchString(c[1]) {
 		return c[1] + ";" + name
 	}
 	return bareChinese(name)
@@ -124,7 +145,7 @@ type taken struct {
 	words  []map[string]bool          // of a language, by column; nil where there is no list
 	people map[string]bool            // given names and surnames, folded
 	states map[string]bool            // names of states and their capitals, folded
-	cities map[string]map[string]bool // names of cities by state, folded
+	cities map[string]map[string]bool // names of cities by state, folded; of large ones under ""
 }
 
 // wordLists are Debian's, by language.
@@ -187,7 +208,7 @@ func (t *taken) city(state string, names []string) {
 func (t *taken) notCity(state string, names []string) []string {
 	for i, n := range names {
 		kept := strings.Split(n, ";")
-		names[i] = strings.Join(slices.DeleteFunc(kept, func(v string) bool { return t.cities[state][fold(v)] }), ";")
+		names[i] = strings.Join(slices.DeleteFunc(kept, func(v string) bool { return t.cities[state][fold(v)] || t.cities[""][fold(v)] }), ";")
 	}
 	return names
 }
