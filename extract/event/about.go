@@ -75,7 +75,7 @@ func (st *story) addAbout(d *draft) {
 			return
 		}
 		place := m.Kind == actor.Place
-		if st.gov[i]&cSource != 0 || st.gov[i] == 0 && st.verbFollows(m.Last) || place && st.venue(i) || st.gov[i]&cAfter != 0 && place {
+		if st.gov[i]&cSource != 0 || st.gov[i] == 0 && st.verbFollows(m.Last) && !(d.frame.Type == "legal" && st.behindThat(m.First)) || place && st.venue(i) || st.gov[i]&cAfter != 0 && place {
 			continue
 		}
 		if d.speaker == i || talks(d.frame.Type) && d.frame.Type != "summit" && st.gov[i]&cAbout == 0 && !st.inTopic(m) {
@@ -83,6 +83,14 @@ func (st *story) addAbout(d *draft) {
 		}
 		d.add(i, "topic")
 	}
+}
+
+// behindThat: "a jugé que le Chili n'avait …": the name opens the clause of what
+// is held.
+func (st *story) behindThat(k int) bool {
+	for k--; k > 0 && st.class[k]&cDet != 0; k-- {
+	}
+	return k > 0 && st.class[k]&cRel != 0
 }
 
 // addLand: "the country" an act is about is the state named last before it.
@@ -104,6 +112,25 @@ func (st *story) addLand(d *draft) {
 				d.add(i, "topic")
 			}
 			return
+		}
+	}
+}
+
+// addBody: "the organisation" a state joins or leaves is the one named last.
+func (st *story) addBody(d *draft) {
+	if d.frame.Needs != "member" {
+		return
+	}
+	h := &st.hits[d.core.hit]
+	for k := h.last; k < len(st.doc.Tokens) && st.sameSent(k, h.first); k++ {
+		if st.class[k]&cBody == 0 {
+			continue
+		}
+		for i := len(st.mentions) - 1; i >= 0; i-- {
+			if m := &st.mentions[i]; m.First < h.first && m.Kind == actor.Org && int(st.doc.Tokens[m.First].Sent) >= d.sent-3 {
+				d.add(i, "body")
+				return
+			}
 		}
 	}
 }

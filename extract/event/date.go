@@ -306,6 +306,9 @@ func (st *story) verbsDay(sent int, times dates, had bool) (edtf.Interval, bool)
 		if h.verb < 0 || h.group.had != had {
 			continue
 		}
+		if ahead := st.stance(h); ahead == whenFuture || ahead == whenMaybe {
+			continue // "doit parler mardi": the story does not stand there yet
+		}
 		for _, ti := range times.of(hi) {
 			if t := &st.timexes[ti]; t.Days.Days() == 1 && st.notFuture(t.Days) {
 				return t.Days, true

@@ -134,7 +134,7 @@ func (sc *scene) noisy() bool {
 			sents++
 		}
 	}
-	return words >= 3 && sents*2 >= body
+	return words >= 3 && sents*3 >= body
 }
 
 // rule names what fired, for explain: "visit.await:attendre".

@@ -65,7 +65,7 @@ func (st *story) goesOn(d *draft) bool {
 		return false
 	}
 	v := st.verbOf(d.core)
-	return v != nil && !v.group.had && !v.group.pronoun && st.doneBy(d) && (len(st.codes(d)) >= 2 || st.hasOrg(d))
+	return v != nil && !v.group.had && !v.group.pronoun && st.doneBy(d) && (len(st.codes(d)) >= 2 || st.hasOrg(d) || d.frame.Needs == "official")
 }
 
 // openingLength is how many sentences behind the heading open an article.
@@ -85,6 +85,9 @@ func (st *story) opening(sent int) bool {
 // is about that state.
 func (st *story) addTopic(d *draft) {
 	topic := st.headTopic()
+	if topic < 0 && st.target(d.frame) {
+		topic = st.mainState()
+	}
 	if topic < 0 || d.frame.Type == "visit" || len(d.order) == 0 {
 		return
 	}
@@ -95,6 +98,44 @@ func (st *story) addTopic(d *draft) {
 		}
 	}
 	d.add(topic, "topic")
+}
+
+// target: what a frame tells is done to somebody.
+func (st *story) target(f *frame) bool {
+	switch f.Type {
+	case "sanction", "vote", "legal", "aid":
+		return true
+	}
+	return false
+}
+
+// mainMentions is how often an article must name the state it is all about.
+const mainMentions = 3
+
+// mainState is the state an article names far more often than any other, twice
+// as often at least, at its first mention; -1 where there is none.
+func (st *story) mainState() int {
+	best, count, second := "", 0, 0
+	counts := map[string]int{}
+	for i := range st.mentions {
+		if m := &st.mentions[i]; m.Country != "" && !st.doc.Sents[st.doc.Tokens[m.First].Sent].Foreign {
+			if _, state := st.gaz.State(m.Country); state {
+				counts[m.Country]++
+			}
+		}
+	}
+	for c, n := range counts {
+		switch {
+		case n > count || n == count && c < best:
+			best, count, second = c, n, max(second, count)
+		default:
+			second = max(second, n)
+		}
+	}
+	if count < mainMentions || count < 2*second {
+		return -1
+	}
+	return slices.IndexFunc(st.mentions, func(m actor.Mention) bool { return m.Country == best })
 }
 
 // headTopic is the state that opens the article's heading before a colon, or

@@ -25,7 +25,7 @@ func (st *story) repeat(sent int, times dates) {
 			d.add(i, roleOr(p.frame.role[slotSubj], "actor"))
 		}
 		for _, i := range p.order {
-			if r := p.role(i); r != p.frame.role[slotSubj] || st.gov[i] != 0 && p.frame.role[slotWith] == r {
+			if r := p.role(i); r != p.frame.role[slotSubj] || st.gov[i]&^cBy != 0 {
 				d.add(i, r)
 			}
 		}

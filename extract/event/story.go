@@ -338,6 +338,7 @@ func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 		if len(st.codes(d)) < 2 {
 			st.addLand(d)
 		}
+		st.addBody(d)
 		st.underState(d)
 		if len(d.order) == 0 || !st.enough(d) {
 			st.takeUp(d)
