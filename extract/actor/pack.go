@@ -78,6 +78,9 @@ type packFile struct {
 	// for it.
 	ThingsBefore []string `yaml:"things_before"`
 	ThingsAfter  []string `yaml:"things_after"`
+	// WatersBefore stand before an adjective that names a sea or the like and no
+	// state: "océan Indien".
+	WatersBefore []string `yaml:"waters_before"`
 	// Venues are words for a house whose place follows: "la résidence de Sotchi".
 	Venues []string `yaml:"venues"`
 	// Provinces are words for a part of a state.
@@ -125,11 +128,14 @@ type pack struct {
 	pairOf         wordSet
 	counting       wordSet
 	venues         wordSet
-	impersonal     wordSet // runs of one word or two
-	gendered       bool
-	thingsBefore   thingSet
-	thingsAfter    thingSet
-	senses         map[uint64]compiledSense
+	watersBefore   wordSet
+	// surnameRuns are the surnames of several words: "Saint-Martin".
+	surnameRuns  wordSet
+	impersonal   wordSet // runs of one word or two
+	gendered     bool
+	thingsBefore thingSet
+	thingsAfter  thingSet
+	senses       map[uint64]compiledSense
 }
 
 type compiledSense struct {
@@ -181,6 +187,19 @@ func newWordSet(words ...[]string) wordSet {
 		}
 	}
 	return s
+}
+
+// splitRuns parts names of one word from those of several, in which hyphens are
+// spaces.
+func splitRuns(names []string) (single, several []string) {
+	for _, n := range names {
+		if n = strings.ReplaceAll(n, "-", " "); strings.Contains(n, " ") {
+			several = append(several, n)
+		} else {
+			single = append(single, n)
+		}
+	}
+	return single, several
 }
 
 // newRunSet holds phrases of one word or two by the hash of their run.
@@ -238,16 +257,18 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 	}
 	two, err := newRunSet(f.Two)
 	impersonal, err2 := newRunSet(f.Impersonal)
-	if err := errors.Join(err, err2); err != nil {
+	single, several := splitRuns(f.Surnames)
+	surnameRuns, err3 := newRunSet(several)
+	if err := errors.Join(err, err2, err3); err != nil {
 		return nil, nil, err
 	}
 	return &f, &pack{
-		two: two, impersonal: impersonal, gendered: f.Gendered, pairOf: newWordSet(f.PairOf), counting: newWordSet(f.Counting), venues: newWordSet(f.Venues),
+		two: two, impersonal: impersonal, gendered: f.Gendered, pairOf: newWordSet(f.PairOf), counting: newWordSet(f.Counting), venues: newWordSet(f.Venues), watersBefore: newWordSet(f.WatersBefore), surnameRuns: surnameRuns,
 		tag: tag, bit: bit, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, genitive: f.Genitive, capitalNouns: f.CapitalNouns,
 		of: newWordSet(f.Of), articles: newWordSet(f.Articles),
 		definite: newWordSet(f.Definite), and: newWordSet(f.And),
 		possessive: newWordSet(f.Possessive), titles: newWordSet(f.Titles), former: newWordSet(f.Former),
-		between: newWordSet(f.Between), names: newWordSet(f.Names), surnames: newWordSet(f.Surnames),
+		between: newWordSet(f.Between), names: newWordSet(f.Names), surnames: newWordSet(single),
 		ordinary: newWordSet(f.Ordinary, words.FunctionWords), openers: newWordSet(f.Openers, words.FunctionWords, f.Articles, f.Of, f.And),
 		particles: newWordSet(f.Particles), provinces: newWordSet(f.Provinces), future: newWordSet(f.Future),
 		thingsBefore: newThingSet(f.ThingsBefore), thingsAfter: newThingSet(f.ThingsAfter), senses: map[uint64]compiledSense{},

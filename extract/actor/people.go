@@ -125,7 +125,7 @@ func (b *builder) indexPerson(i int32, groups map[string][]string) {
 		if bare := regnal(n.name); bare != "" {
 			b.add(bare, entry{kind: surnameEntry, rec: i, langs: allLangs, flags: secondary})
 		}
-		if given, _, ok := strings.Cut(n.name, " "); ok && !r.family && len(given) > 2 {
+		if given, _, ok := strings.Cut(n.name, " "); ok && !r.family && len(given) > 2 && !slices.Contains(r.surnames, given) {
 			bearer := i
 			if !r.top {
 				bearer = -1 // only tells that the word is a given name

@@ -33,7 +33,7 @@ func (m *matcher) surname(it *item) bool {
 	if it.is(nameEntry) && m.definite(int(it.first)) && !titled {
 		return false // "la Hollande" is the country
 	}
-	if !titled && !m.leaderOf(it, p) && m.ambiguousSurname(it) && (!named || it.is(givenEntry) && m.goesOn(it)) {
+	if !titled && !m.leaderOf(it, p) && !m.rareGiven(it, p) && m.ambiguousSurname(it) && (!named || it.is(givenEntry) && m.goesOn(it)) {
 		return false
 	}
 	m.person(it, p, score, "surname")
@@ -58,6 +58,25 @@ func (m *matcher) leaderOf(it *item, p int32) bool {
 	return short && t != nil && officeRank(t.Office) >= 4 && !m.startsSentence(int(it.first)) &&
 		!it.is(nameEntry, adjectiveEntry, givenEntry) && !m.p.ordinary.has(m.fold(int(it.first)))
 }
+
+// rareGiven: a surname that a few bear as a given name names who leads a state,
+// inside a sentence and where no more of a name stands beside it ("a Petro").
+func (m *matcher) rareGiven(it *item, p int32) bool {
+	t := m.currentTerm(p)
+	if t == nil || officeRank(t.Office) < 4 || it.is(nameEntry, adjectiveEntry) || m.p.ordinary.has(m.fold(int(it.first))) ||
+		m.startsSentence(int(it.first)) || m.goesOn(it) || m.capitalWord(int(it.first)-1) {
+		return false
+	}
+	bearers := 0
+	m.entriesOf(it, givenEntry, func(e *entry) bool {
+		bearers++
+		return bearers <= fewBearers && !(e.rec >= 0 && m.hasFull(e.rec))
+	})
+	return bearers > 0 && bearers <= fewBearers
+}
+
+// fewBearers is how many may bear a rare given name.
+const fewBearers = 2
 
 // ambiguousSurname: the word is a place, an ordinary word, a given name or too
 // short to name anybody who was not introduced.
@@ -228,7 +247,11 @@ func (m *matcher) partOfLonger(it *item) bool {
 // "Paris Hilton", "Michael Jordan", "M. Washington".
 func (m *matcher) someonesName(it *item) bool {
 	first, last := int(it.first), int(it.last)
-	if m.titled(first) && it.last == it.first+1 {
+	several := m.p.surnameRuns.has(m.runOf(it))
+	if m.titled(first) && (it.last == it.first+1 || several) {
+		return true
+	}
+	if several && m.bornBy(first) {
 		return true
 	}
 	if m.capitalWord(last) && m.adjacent(last-1, last) && m.p.names.has(m.fold(last-1)) {
@@ -259,6 +282,19 @@ func (m *matcher) someonesName(it *item) bool {
 	}
 	return before == nil && m.p.surnames.has(m.fold(first)) && !m.p.openers.has(m.fold(j)) &&
 		!m.titleCase(int(m.doc.Tokens[first].Sent))
+}
+
+// bornBy: a given name stands before a surname, with or without a particle:
+// "José de Saint-Martin".
+func (m *matcher) bornBy(first int) bool {
+	if m.p.particles.has(m.fold(first - 1)) {
+		first--
+	}
+	if !m.sameSentence(first-1, first) || !m.capitalWord(first-1) || m.p.openers.has(m.fold(first-1)) {
+		return false
+	}
+	before := m.itemBefore(first)
+	return before != nil && before.is(givenEntry) || before == nil && !m.titleCase(int(m.doc.Tokens[first].Sent)) && !m.startsSentence(first-1)
 }
 
 // initial: the token is the full stop of a name's initial: "Booker T.".

@@ -295,6 +295,9 @@ func (m *matcher) demonym(it *item) {
 	if m.p.thingsAfter.has(m.doc, m.past(int(it.last))) && m.sameSentence(int(it.first), int(it.last)) {
 		return // "American Airlines"
 	}
+	if j := int(it.first) - 1; m.sameSentence(j, j+1) && m.p.watersBefore.has(m.fold(j)) {
+		return // "l'océan Indien", "la mer Syrienne"
+	}
 	x := m.record1(it, rec, r.kind, 0.5, "demonym")
 	x.Demonym = true
 	if m.people(it, kind) {

@@ -139,10 +139,13 @@ func (m *matcher) longest(i int) (item, bool) {
 			m.genitive(&best, node, i, j)
 			break
 		}
-		node = next
-		if m.g.trie.head[node] >= 0 {
-			m.meanings(&best, node, i, j)
+		if m.g.trie.head[next] >= 0 {
+			m.meanings(&best, next, i, j)
 		}
+		if int(best.last) <= j {
+			m.genitive(&best, node, i, j) // the same letters are a name elsewhere: "Italiens" in French
+		}
+		node = next
 	}
 	return best, best.kinds != 0
 }
@@ -179,8 +182,10 @@ func (m *matcher) skippable(j int) bool {
 // meanings notes a node whose entries hold for tokens [i, j].
 func (m *matcher) meanings(best *item, node int32, i, j int) {
 	kinds := uint16(0)
+	// "La Paz" is a city, "la paz" is peace.
+	word := j > i && m.p.articles.has(m.fold(i)) && m.doc.Tokens[i+1].Kind == text.Word && !m.doc.Tokens[i+1].Upper
 	for e := m.g.trie.head[node]; e >= 0; e = m.g.trie.entries[e].next {
-		if en := &m.g.trie.entries[e]; en.langs&m.p.bit != 0 && m.written(en, i) {
+		if en := &m.g.trie.entries[e]; en.langs&m.p.bit != 0 && m.written(en, i) && !(word && en.kind == nameEntry) {
 			kinds |= 1 << en.kind
 		}
 	}

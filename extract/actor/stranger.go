@@ -29,6 +29,9 @@ func (m *matcher) blocksName(it *item) bool {
 	if it == nil || it.is(surnameEntry, givenEntry) && !it.is(nameEntry) {
 		return false
 	}
+	if m.p.surnameRuns.has(m.runOf(it)) {
+		return false // "Philippe Saint-Martin"
+	}
 	if it.is(nameEntry) && !it.is(roleEntry, adjectiveEntry, seatEntry) {
 		return m.record(it, State, Org, Group) >= 0 || m.record(it, Person) >= 0 && it.last-it.first > 1
 	}
