@@ -28,6 +28,9 @@ func (sc *scene) fill(c *core) *slots {
 	out[slotTo] = slices.DeleteFunc(out[slotTo], func(i int) bool {
 		return sc.mentions[i].Metonym && !sc.toWhom(c, i) && sc.venue(i)
 	})
+	if f.Placeless && f.asks(slotTo) && len(out[slotTo]) == 0 {
+		out[slotTo] = sc.posted(from)
+	}
 	if len(out[slotBetween]) > 0 {
 		out[slotBetween] = sc.withCoordinated(out[slotBetween][0])
 	}
@@ -120,6 +123,17 @@ func (sc *scene) rightBehind(h *hit, i int) bool {
 		}
 	}
 	return true
+}
+
+// posted finds the capital an envoy is posted to, which stands for its state:
+// "its ambassador to Moscow".
+func (sc *scene) posted(from int) []int {
+	for i, m := range sc.mentionsOf(sc.sentOf(max(from-1, 0))) {
+		if m.First > from+1 && m.Kind == actor.Place && m.Metonym && sc.gov[i]&cTo != 0 && sc.class[m.First-2]&cOfficial != 0 && sc.between(from, m.First) <= reachObject {
+			return []int{i}
+		}
+	}
+	return nil
 }
 
 // anyClass asks after for every mention that hangs on something.
@@ -294,7 +308,7 @@ func (sc *scene) placeOf(c *core, from, to int) int {
 	anchor := &sc.hits[c.hit]
 	best, bestCost := -1, 5.0
 	for i, m := range sc.mentionsOf(sc.sentOf(anchor.first)) {
-		if m.First < from || m.Last > to || sc.gov[i]&cTo == 0 || !sc.places(i) || sc.inTopic(m) {
+		if m.First < from || m.Last > to || sc.gov[i]&cTo == 0 || !sc.places(i) || sc.inTopic(m) || sc.dateline(i) {
 			continue
 		}
 		cost := sc.placeCost(anchor, m)

@@ -26,23 +26,29 @@ func (st *story) borrow(d *draft, sent int, prev *draft) {
 		case 3:
 			st.borrowDateline(d)
 		case 4:
-			st.borrowPrevious(d, prev)
+			st.borrowHome(d)
 		case 5:
-			st.borrowHeading(d)
+			st.borrowNamed(d)
 		case 6:
-			st.borrowTarget(d)
+			st.borrowPrevious(d, prev)
 		case 7:
-			st.borrowStory(d)
+			st.borrowHeading(d)
 		case 8:
-			st.borrowSentence(d)
+			st.borrowTarget(d)
 		case 9:
+			st.borrowStory(d)
+		case 10:
+			st.borrowSentence(d)
+		case 11:
 			st.borrowTopic(d)
+		case 12:
+			st.borrowOther(d)
 		}
 	}
 }
 
 // borrowSteps is how many of them there are.
-const borrowSteps = 10
+const borrowSteps = 13
 
 // demonymReach is how far an adjective of nationality may stand from the word
 // it belongs to.
@@ -421,62 +427,6 @@ const ownedReach = 5
 // sentenceReach is how far a part of the event may stand from its trigger when
 // nothing binds the two.
 const sentenceReach = 7
-
-// borrowTopic: "Les négociations reprendront jeudi" are those of the states the
-// article is about.
-func (st *story) borrowTopic(d *draft) {
-	if !st.collective(d) {
-		return
-	}
-	role := roleOr(d.frame.role[slotWith], "participant")
-	for _, i := range st.topics() {
-		d.add(i, role)
-		d.topical = true
-	}
-}
-
-// collective types need no name where the article has said whose they are.
-func (st *story) collective(d *draft) bool {
-	switch d.frame.Type {
-	case "negotiation", "agreement", "summit", "meeting", "mediation":
-		return st.hits[d.core.hit].verb < 0 && d.timex >= 0
-	}
-	return false
-}
-
-// topicMentions is how often a state must be named for an article to be about
-// it.
-const topicMentions = 2
-
-// topics gives a mention of each of the two states or organisations the
-// article names most.
-func (st *story) topics() []int {
-	count := map[string]int{}
-	first := map[string]int{}
-	for i := len(st.mentions) - 1; i >= 0; i-- {
-		m := &st.mentions[i]
-		if m.Country != "" && !st.doc.Sents[st.doc.Tokens[m.First].Sent].Foreign {
-			count[m.Country]++
-			first[m.Country] = i
-		}
-	}
-	var codes []string
-	for c, n := range count {
-		if n >= topicMentions {
-			codes = append(codes, c)
-		}
-	}
-	slices.SortFunc(codes, func(a, b string) int {
-		if count[a] != count[b] {
-			return count[b] - count[a]
-		}
-		return first[a] - first[b]
-	})
-	if len(codes) < 2 {
-		return nil
-	}
-	return []int{first[codes[0]], first[codes[1]]}
-}
 
 // borrowStory: "la visite du couple royal" is made by the visitor spoken of
 // before.

@@ -196,6 +196,10 @@ func (st *story) lean(d *draft, times dates) {
 		d.set(day, basisContext)
 		return
 	}
+	if p := st.toldBefore(d); p != nil {
+		d.set(p.days, basisContext)
+		return
+	}
 	if day, ok := st.hadDay(d.sent, times); ok && st.notFuture(day) {
 		d.set(day, basisContext)
 		return
@@ -303,7 +307,7 @@ func (st *story) verbsDay(sent int, times dates, had bool) (edtf.Interval, bool)
 		return edtf.Interval{}, false
 	}
 	for hi, h := range st.hitsOf(sent) {
-		if h.verb < 0 || h.group.had != had {
+		if h.verb < 0 || h.group.had != had || len(times.of(hi)) == 0 || st.subordinate(h) {
 			continue
 		}
 		if ahead := st.stance(h); ahead == whenFuture || ahead == whenMaybe {
@@ -388,7 +392,41 @@ func (st *story) stanceOf(c *core) when {
 	if st.supposed(v.group.first) {
 		return whenMaybe
 	}
+	if main := st.mainVerb(v); main != nil {
+		return st.stance(main)
+	}
 	return st.stance(v)
+}
+
+// mainVerb is the finite verb before a bare -ing form that tells what went along
+// with it ("signed a decree imposing sanctions"), or nil. What hangs on a
+// preposition or on a verb ("without imposing", "considered imposing") did not
+// happen with it.
+func (st *story) mainVerb(v *hit) *hit {
+	if v.tense != ger {
+		return nil
+	}
+	g := v.group
+	k := v.first - 1
+	if g.be || g.have || g.planned || g.conditional || g.negated || k < 0 || !st.sameSent(k, v.first) {
+		return nil
+	}
+	if st.class[k]&(anyPrep|cInf|cSub|cRel|cNeg) != 0 || st.verbForm[k] {
+		return nil
+	}
+	from, to := st.hitRange(st.sentOf(v.first))
+	for h := to - 1; h >= from; h-- {
+		if p := &st.hits[h]; p.verb >= 0 && p.first < v.first {
+			if p.tense&past == 0 && p.first > 0 && st.verbForm[p.first-1] {
+				continue // a noun of a verb's spelling: "signed orders"
+			}
+			if p.tense&past != 0 && !p.group.conditional {
+				return p
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // supposed: the clause begins with "si" or "if".

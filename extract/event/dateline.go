@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"chancery/extract/actor"
 	"chancery/extract/text"
 )
 
@@ -34,6 +35,38 @@ func (sc *scene) datelines() {
 	}
 }
 
+// nameless takes from the dates those that are part of somebody's name ("Theresa
+// May").
+func (sc *scene) nameless() {
+	own := false
+	for i, t := range sc.timexes {
+		if !t.Known || t.Last-t.First > 1 || sc.mention[t.First] == 0 {
+			continue
+		}
+		if m := sc.mentions[sc.mention[t.First]-1]; m.Kind != actor.Person || m.Last-m.First < 2 {
+			continue
+		}
+		if !own {
+			sc.timexes, own = slices.Clone(sc.timexes), true
+		}
+		sc.timexes[i].Known = false
+		sc.timex[t.First] = 0
+	}
+}
+
+// dateline tells whether a place only says where the article was written:
+// "MOSCOW —", "LYON, France (Agency) —".
+func (sc *scene) dateline(i int) bool {
+	m := sc.mentions[i]
+	if m.Demonym || m.Kind != actor.Place && m.Kind != actor.State || !sc.doc.Tokens[m.First].AllCaps && m.Kind == actor.Place && int(sc.doc.Sents[sc.sentOf(m.First)].First) != m.First {
+		return false
+	}
+	if sc.doc.Tokens[m.First].AllCaps && m.Kind == actor.Place && m.Last < len(sc.doc.Tokens) && punctCost(sc.doc.Word(m.Last)) == costBreak {
+		return true
+	}
+	return m.First-int(sc.doc.Sents[sc.sentOf(m.First)].First) < datelineWords && m.Last <= sc.datelineEnd(sc.sentOf(m.First))
+}
+
 // datelineEnd gives the dash that closes a sentence's dateline, or -1: before it
 // stand, at the head of a paragraph, nothing but names, dates, words in capitals
 // or with a capital, and signs, a place among them.
@@ -42,7 +75,7 @@ func (sc *scene) datelineEnd(sent int) int {
 	if sent > 0 && sc.doc.Sents[sent-1].Para == s.Para {
 		return -1
 	}
-	named := false
+	named, aside := false, false
 	for k := int(s.First); k < min(int(s.Last)-3, int(s.First)+datelineWords); k++ {
 		t := sc.doc.Tokens[k]
 		switch word := sc.doc.Word(k); {
@@ -51,6 +84,9 @@ func (sc *scene) datelineEnd(sent int) int {
 				return k
 			}
 			return -1
+		case word == "(" || word == ")":
+			aside = word == "("
+		case aside:
 		case sc.mention[k] > 0:
 			named = true
 		case sc.timex[k] > 0, t.Kind != text.Word && t.Kind != text.Clitic:

@@ -151,13 +151,6 @@ func (sc *scene) seats() {
 	}
 }
 
-// dateline: "MOSCOW —", a place in capitals before a dash.
-func (sc *scene) dateline(i int) bool {
-	m := &sc.mentions[i]
-	return m.Kind == actor.Place && sc.doc.Tokens[m.First].AllCaps && m.Last < len(sc.doc.Tokens) &&
-		punctCost(sc.doc.Word(m.Last)) == costBreak
-}
-
 // nounReach is how many words of no class may stand between a preposition and
 // the name it governs ("avec son homologue russe, le très attendu X").
 const nounReach = 4
@@ -291,6 +284,8 @@ func (sc *scene) verbFollows(k int) bool {
 		case sc.hitAt[k] > 0 && sc.hits[sc.hitAt[k]-1].verb >= 0:
 			t := sc.hits[sc.hitAt[k]-1].tense
 			return t&^(inf|ger) != 0 && !(sc.x.verbFinal && t&(inf|pp) != 0)
+		case c&cNeg != 0 && k+1 < len(sc.doc.Tokens) && sc.class[k+1]&cInf != 0:
+			return false // "urged X not to"
 		case c&(cHave|cBe|cPlanned|cCond|cNeg|cThere|cRefl) != 0:
 			return true
 		case c&cAdv != 0:

@@ -103,6 +103,7 @@ const Threshold = 0.4
 // Code gives the document's events in the order of the text.
 func (c *Coder) Code(in Input) []Event {
 	sc := newScene(c.lex, in.Doc, in.Timexes, in.Mentions)
+	sc.today, sc.hasToday = in.DCT, in.HasDCT
 	st := &story{scene: sc, in: in, gaz: c.gaz, noisy: sc.noisy()}
 	for i, s := range in.Doc.Sents {
 		if s.Foreign || s.Lang != "" {

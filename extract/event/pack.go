@@ -76,7 +76,7 @@ type frame struct {
 	Light  []string          `yaml:"light"` // verbs that carry the noun: "effectuer une visite"
 	Roles  map[string]string `yaml:"roles"` // slot → role
 	role   [slotCount]string // the same by number
-	Needs  string            `yaml:"needs"` // sides | two | official | org | member | state | people | doer | speaker | any
+	Needs  string            `yaml:"needs"` // sides | two | official | org | member | state | people | doer | actor | speaker | any
 	Status string            `yaml:"status"`
 	// Decision: announcing it is doing it, so the announcement's day will do.
 	Decision bool `yaml:"decision"`
@@ -94,6 +94,11 @@ type frame struct {
 	About bool `yaml:"about"`
 	// Adjacent: the place stands right behind the verb ("was in Paris").
 	Adjacent bool `yaml:"adjacent"`
+	// Home: where no state is named it is the article's own (an election).
+	Home bool `yaml:"home"`
+	// Topical: the side it leaves unsaid ("recalled its ambassador") is the state
+	// the article is about.
+	Topical bool `yaml:"topical"`
 	// People: only people make it ("saw").
 	People bool `yaml:"people"`
 	Dated  bool `yaml:"dated"` // without a date in its clause it is no event

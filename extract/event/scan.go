@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"chancery/edtf"
 	"chancery/extract/actor"
 	"chancery/extract/text"
 	"chancery/extract/timex"
@@ -72,6 +73,8 @@ type scene struct {
 	verbForm []bool    // token → it is a form of a verb of the pack
 	spans    []span    // of each sentence
 	desk     int       // the place the article was written at, a mention, -1
+	today    edtf.Day
+	hasToday bool
 	// Only while the text is scanned: verbs and nouns to choose from, tokens
 	// already part of a noun, and auxiliaries of verbs behind them.
 	verbs, nouns     []hit
@@ -151,6 +154,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 			sc.timex[k] = int32(i) + 1
 		}
 	}
+	sc.nameless()
 	sc.indexNames()
 	sc.scan()
 	sc.datelines()

@@ -67,8 +67,11 @@ func (st *story) nearer(c *core, a, b int, times dates) bool {
 	}
 	h, first := &st.hits[c.hit], st.timexes[b].First
 	start := int(st.doc.Sents[st.doc.Tokens[h.first].Sent].First)
-	return first > start && st.class[first-1]&cOf != 0 && st.timexes[b].Last <= h.first &&
-		st.timeCost(&st.timexes[a], h, start) < st.timeCost(&st.timexes[b], h, start)
+	if first <= start || st.timexes[b].Last > h.first {
+		return false
+	}
+	gain := st.timeCost(&st.timexes[b], h, start) - st.timeCost(&st.timexes[a], h, start)
+	return gain > costAnd || gain > 0 && st.class[first-1]&cOf != 0
 }
 
 // ownSide drops the dates before a verb that has dates behind it: in "après X

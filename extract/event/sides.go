@@ -78,6 +78,8 @@ func (st *story) hasSides(d *draft) bool {
 	case "official":
 		at := d.frame.PlaceIn && d.place >= 0 && st.mentions[d.place].Country != ""
 		return at || slices.ContainsFunc(d.order, st.official) && len(st.codes(d)) > 0
+	case "actor":
+		return slices.ContainsFunc(d.order, func(i int) bool { return st.official(i) && d.role(i) == d.frame.role[slotSubj] })
 	case "org":
 		return st.hasOrg(d)
 	case "speaker":

@@ -47,15 +47,23 @@ func (st *story) settle(d *draft, reported bool) {
 		d.status = postponed
 	case d.frame.Status != "":
 		d.status = st.unlessPast(d, d.frame.Status)
+	case d.stance == whenMaybe && reported && st.announced(d):
+		d.status = occurred
 	case d.stance == whenMaybe:
 		d.status = st.maybe(d, reported)
-	case d.stance == whenFuture && d.frame.Decision && d.timex < 0 && d.basis == basisText && st.in.HasDCT && d.days.End <= st.in.DCT+1:
-		d.status = occurred // announced on that day, which is doing it
+	case d.stance == whenFuture && st.announced(d):
+		d.status = occurred
 	case d.stance == whenFuture:
 		d.status = st.unlessPast(d, planned)
 	default:
 		d.status = st.byDate(d)
 	}
+}
+
+// announced: a decision dated by the day it was made known, which is doing it:
+// "said on Monday that it would expel …".
+func (st *story) announced(d *draft) bool {
+	return d.frame.Decision && d.timex < 0 && d.basis == basisText && st.in.HasDCT && d.days.End <= st.in.DCT+1
 }
 
 // staysAway: "did not plan to attend the summit" says nothing of the summit.

@@ -340,11 +340,15 @@ func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 		}
 		st.addBody(d)
 		st.underState(d)
+		st.objectAdjective(d)
 		if len(d.order) == 0 || !st.enough(d) {
 			st.takeUp(d)
 		}
 		if len(d.order) == 0 || !st.enough(d) {
 			st.borrow(d, sent, prev)
+		}
+		if len(d.order) > 0 && !d.topical {
+			st.borrowOther(d)
 		}
 		if st.undone(d) {
 			st.borrowSubject(d, sent)

@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"chancery/extract/text"
 	"chancery/extract/timex"
 )
 
@@ -67,11 +68,19 @@ func (sc *scene) assignTimes(sent int, cores []*core) dates {
 func (sc *scene) datedBy(t *timex.Timex, sent int, cores []*core) int {
 	start := int(sc.doc.Sents[sent].First)
 	best, bestCost := -1, costFar+0.0
+	names, past := sc.yearName(t), sc.hasToday && t.Days.End <= sc.today
 	for hi, h := range sc.hitsOf(sent) {
 		if h.verb < 0 && h.frame >= 0 && !slices.ContainsFunc(cores, func(c *core) bool { return c.hit == hi }) {
 			continue
 		}
-		if cost := sc.timeCost(t, h, start); cost < bestCost {
+		if names && !sc.datedByYear(h) {
+			continue
+		}
+		cost := sc.timeCost(t, h, start)
+		if cost < bestCost && past && sc.stillToCome(hi, cores) {
+			cost += costInf
+		}
+		if cost < bestCost {
 			best, bestCost = hi, cost
 		}
 	}
@@ -80,6 +89,43 @@ func (sc *scene) datedBy(t *timex.Timex, sent int, cores []*core) int {
 
 func (sc *scene) timeCost(t *timex.Timex, h *hit, start int) float64 {
 	return sc.timeDistance(t, h, start) + coarse(t)
+}
+
+// costInf is the cost of a day gone by to what an infinitive leaves to come:
+// "rejected a bid to extend the embargo on Friday" dates the rejection.
+const costInf = 4
+
+// stillToCome: the hit, or the verb that carries it, is an infinitive with
+// neither an auxiliary nor a verb of planning before it.
+func (sc *scene) stillToCome(hit int, cores []*core) bool {
+	h := &sc.hits[hit]
+	if h.verb < 0 {
+		i := slices.IndexFunc(cores, func(c *core) bool { return c.hit == hit })
+		if i < 0 || cores[i].light < 0 {
+			return false
+		}
+		h = &sc.hits[cores[i].light]
+		if h.first > sc.hits[hit].first {
+			return false
+		}
+	}
+	g := h.group
+	return h.tense&inf != 0 && g.infMark && !g.have && !g.be && !g.planned && !g.conditional && !g.clause.known
+}
+
+// yearName: in "the 2015 nuclear accord" the year tells which accord is meant,
+// not when something is done with it.
+func (sc *scene) yearName(t *timex.Timex) bool {
+	if t.Days.Days() < 365 || t.First == 0 || t.Last >= len(sc.doc.Tokens) || !sc.sameSent(t.First-1, t.Last) {
+		return false
+	}
+	before := sc.class[t.First-1]&(cDet|cPoss) != 0 || sc.doc.Tokens[t.First-1].Kind == text.Clitic
+	return before && sc.doc.Tokens[t.Last].Kind == text.Word && sc.class[t.Last]&^cOfficial == 0
+}
+
+// datedByYear: gatherings and elections are named by the year they are held in.
+func (sc *scene) datedByYear(h *hit) bool {
+	return h.verb < 0 && h.frame >= 0 && (talks(sc.x.frames[h.frame].Type) || sc.x.frames[h.frame].Home)
 }
 
 // coarse: a day dates an event rather than a year in brackets does.
@@ -117,6 +163,9 @@ func (sc *scene) timeDistance(t *timex.Timex, h *hit, start int) float64 {
 		return cost
 	}
 	if h.last <= t.First {
+		if h.verb < 0 && sc.class[h.last-1]&cOfficial != 0 && sc.verbFollows(t.Last) {
+			return costFar // "ministers on Monday lifted …" dates what they did
+		}
 		return sc.between(h.last, t.First) + sc.pastRelative(h, t.First)
 	}
 	if t.Last <= h.first {

@@ -1,6 +1,10 @@
 package event
 
-import "chancery/extract/text"
+import (
+	"slices"
+
+	"chancery/extract/text"
+)
 
 // chooseVerbs keeps the verbs that are neither names, dates or nouns, nor mere
 // auxiliaries of the verb behind them.
@@ -32,7 +36,10 @@ func (sc *scene) chooseVerbs(verbs []hit, taken []bool) []hit {
 		if !sc.verbForm[v.first] || sc.auxiliary[v.first] || taken[v.first] || sc.idiom(v) {
 			continue
 		}
-		if v.roles = sc.rolesOf(v); len(v.roles) > 0 {
+		if v.roles = sc.rolesOf(v); len(v.roles) > 0 && sc.attributes(v) {
+			v.roles = slices.DeleteFunc(slices.Clone(v.roles), func(r verbRole) bool { return r.kind == asTrigger || r.kind == asReport })
+		}
+		if len(v.roles) > 0 {
 			sc.takeParticle(v, taken)
 			verbs[kept] = *v
 			kept++

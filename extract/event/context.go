@@ -1,0 +1,197 @@
+package event
+
+import (
+	"chancery/extract/actor"
+	"chancery/extract/text"
+)
+
+// borrowNamed: whom the text only describes ("three of its oldest allies
+// recognised …") the heading has named, where it tells the same thing.
+func (st *story) borrowNamed(d *draft) {
+	if d.head || d.sent > leadLength || talks(d.frame.Type) {
+		return
+	}
+	own := st.codes(d)
+	for _, p := range st.drafts {
+		if !p.head || p.frame.Type != d.frame.Type || len(own) > 0 && !shareCode(own, st.codes(p)) {
+			continue
+		}
+		for _, i := range p.order {
+			d.add(i, p.role(i))
+			d.inherit = true
+		}
+		return
+	}
+}
+
+// borrowHome: "the foreign ministry", "parliament" are those of the state the
+// article is written from or about; so is a vote that is nobody else's.
+func (st *story) borrowHome(d *draft) {
+	role := d.frame.role[slotSubj]
+	if role == "" || !d.frame.Home && !st.doneByOffice(d) {
+		return
+	}
+	i := st.home()
+	if i < 0 || st.sideOf(d, st.mentions[i].Country) {
+		return
+	}
+	d.add(i, role)
+	d.inherit = true
+}
+
+// officeReach is how far before its verb the office that acts may stand.
+const officeReach = 8
+
+// doneByOffice: people in office whose state is not named are the subject.
+func (st *story) doneByOffice(d *draft) bool {
+	v := st.verbOf(d.core)
+	said := d.frame.Type == "statement" || d.frame.Type == "demand"
+	if v == nil || v.group.clause.known || st.passive(v) || said || talks(d.frame.Type) || d.frame.Needs == "org" {
+		return false
+	}
+	for k := v.group.first - 1; k >= max(0, v.group.first-officeReach) && st.sameSent(k, v.first); k-- {
+		switch {
+		case st.class[k]&cOfficial != 0:
+			return true
+		case st.timex[k] > 0 || st.class[k]&cAdv != 0:
+		case st.mention[k] > 0 || st.hitAt[k] > 0 || st.class[k] != 0 || st.doc.Word(k) == ",":
+			return false
+		}
+	}
+	return false
+}
+
+// home is the state an article is written from: that of the capital in its
+// dateline, or the only one its heading and first sentence name; -1 otherwise.
+func (st *story) home() int {
+	for i, m := range st.mentions {
+		if int(st.doc.Tokens[m.First].Sent) > datelineReach {
+			break
+		}
+		if m.Metonym && m.Kind == actor.Place && st.dateline(i) {
+			return i
+		}
+	}
+	only := -1
+	for i, m := range st.mentions {
+		if !st.opening(st.sentOf(m.First)) {
+			break
+		}
+		if m.Country == "" || st.places(i) && st.dateline(i) {
+			continue
+		}
+		if only >= 0 && st.mentions[only].Country != m.Country {
+			return -1
+		}
+		only = i
+	}
+	return only
+}
+
+// borrowOther: "recalled its ambassador" leaves unsaid from where in an article
+// that is about one other state.
+func (st *story) borrowOther(d *draft) {
+	if !d.frame.Topical || d.loose || d.inherit && st.enough(d) {
+		return
+	}
+	own := st.codes(d)
+	if len(own) != 1 {
+		return
+	}
+	count := map[string]int{}
+	first := map[string]int{}
+	for i, m := range st.mentions {
+		if st.sentOf(m.First) > d.sent {
+			break
+		}
+		if _, state := st.gaz.State(m.Country); !state || m.Country == own[0] || st.places(i) && st.dateline(i) {
+			continue
+		}
+		if count[m.Country]++; count[m.Country] == 1 {
+			first[m.Country] = i
+		}
+	}
+	best, most, next := "", 0, 0
+	for c, n := range count {
+		switch {
+		case n > most:
+			best, most, next = c, n, most
+		case n > next:
+			next = n
+		}
+	}
+	if most < topicMentions || most == next {
+		return
+	}
+	d.add(first[best], roleOr(d.frame.role[slotObj], roleOr(d.frame.role[slotAgainst], "target")))
+	d.topical = true
+}
+
+// adjectiveReach is how far behind its verb the adjective of an object stands.
+const adjectiveReach = 3
+
+// objectAdjective: whom something is done to is named by the nationality of the
+// thing or person alone: "expelled dozens of Russian diplomats", "banned imports
+// of Iranian oil".
+func (st *story) objectAdjective(d *draft) {
+	h := &st.hits[d.core.hit]
+	role := d.frame.role[slotObj]
+	if h.verb < 0 || role != "target" || h.group.clause.known || st.passive(h) || talks(d.frame.Type) {
+		return
+	}
+	for i, m := range st.mentionsOf(d.sent) {
+		if m.First < h.last {
+			continue
+		}
+		if st.between(h.last, m.First) > adjectiveReach || st.stopsBetween(h.last, m.First) {
+			return
+		}
+		if m.Kind == actor.State && (m.Demonym || m.Described) && m.Country != "" && st.gov[i]&^cOf == 0 && !st.sideOf(d, m.Country) {
+			d.add(i, role)
+		}
+		if !m.Demonym {
+			return // the object names itself
+		}
+	}
+}
+
+// stopsBetween: a boundary at which a verb's objects end.
+func (st *story) stopsBetween(from, to int) bool {
+	for k := from; k < to; k++ {
+		if st.stops(k) || st.class[k]&(cAnd|cRel) != 0 || st.doc.Word(k) == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// toldBefore is what the sentence told last of the same sides, on a day of its
+// own: "X, meeting in Y on Sunday, also suspended …".
+func (st *story) toldBefore(d *draft) *draft {
+	if len(st.drafts) == 0 || d.frame.Type == "statement" {
+		return nil
+	}
+	p := st.drafts[len(st.drafts)-1]
+	if p.sent != d.sent || !p.known || p.basis != basisText || p.days.Days() != 1 || !st.notFuture(p.days) || p.status != occurred || !shareCode(st.codes(p), st.codes(d)) {
+		return nil
+	}
+	return p
+}
+
+// subordinate tells whether a verb belongs to a relative or subordinate clause:
+// its day is not where the story stands.
+func (st *story) subordinate(h *hit) bool {
+	for k := h.group.first - 1; k >= 0 && st.sameSent(k, h.first); k-- {
+		if st.class[k]&(cRel|cSub|cIf) != 0 {
+			return !st.opensSentence(k)
+		}
+		if st.hitAt[k] > 0 && st.hits[st.hitAt[k]-1].verb >= 0 || st.doc.Tokens[k].Kind == text.Punct {
+			return false
+		}
+	}
+	return false
+}
+
+func (st *story) opensSentence(k int) bool {
+	return k == int(st.doc.Sents[st.sentOf(k)].First)
+}
