@@ -28,7 +28,7 @@ func (b *builder) translits() (map[string][]*transliteration, error) {
 		if len(c) < 3 {
 			return fmt.Errorf("want states, language, rules")
 		}
-		t := transliteration{tag: c[1]}
+		t := transliteration{tag: strings.TrimPrefix(c[1], "=")}
 		for _, r := range strings.Fields(c[2]) {
 			from, to, ok := strings.Cut(r, ">")
 			if !ok {
@@ -105,7 +105,7 @@ func (b *builder) transliterate(r *rec, all map[string][]*transliteration) {
 	for _, t := range all[r.country] {
 		have := false
 		for _, n := range r.names {
-			have = have || n.tag == t.tag
+			have = have || n.tag == t.tag && t.tag != ""
 		}
 		if have {
 			continue
