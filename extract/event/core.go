@@ -38,7 +38,7 @@ func (sc *scene) cores(sent int) []*core {
 	if len(out) == 0 {
 		return nil
 	}
-	out = sc.spokenOf(sc.textOnly(sc.heads(out)))
+	out = sc.asked(sc.spokenOf(sc.textOnly(sc.heads(out))))
 	sc.carryOn(out)
 	out = sc.carried(out)
 	sc.modify(out, sent)
@@ -222,6 +222,35 @@ func (sc *scene) chained(from, to int) bool {
 		of = of || sc.class[k]&cOf != 0
 	}
 	return of
+}
+
+// asked drops what is only asked or threatened: "menace de rompre les relations"
+// breaks nothing off.
+func (sc *scene) asked(cs []*core) []*core {
+	return slices.DeleteFunc(slices.Clone(cs), func(c *core) bool {
+		h := &sc.hits[c.hit]
+		if h.verb < 0 || h.tense&inf == 0 || h.tense&^(inf|pres) != 0 || h.group.planned || h.group.conditional || h.group.have {
+			return false
+		}
+		v := sc.verbBefore(h)
+		return v != nil && slices.ContainsFunc(cs, func(o *core) bool {
+			return &sc.hits[o.hit] == v && sc.x.frames[o.frame].Type == "demand" && v.tense&^inf != 0
+		})
+	})
+}
+
+// verbBefore is the verb right before another in its sentence, or nil.
+func (sc *scene) verbBefore(h *hit) *hit {
+	var last *hit
+	for _, v := range sc.hitsOf(sc.sentOf(h.first)) {
+		if v.first >= h.group.first {
+			break
+		}
+		if v.verb >= 0 {
+			last = v
+		}
+	}
+	return last
 }
 
 // spokenReach is how far behind a verb of judging the noun judged may stand.

@@ -103,7 +103,7 @@ func (st *story) addTopic(d *draft) {
 // target: what a frame tells is done to somebody.
 func (st *story) target(f *frame) bool {
 	switch f.Type {
-	case "sanction", "vote", "legal", "aid":
+	case "sanction", "vote", "legal", "aid", "military":
 		return true
 	}
 	return false

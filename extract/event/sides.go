@@ -67,7 +67,7 @@ func (st *story) enough(d *draft) bool {
 }
 
 func (st *story) hasSides(d *draft) bool {
-	if d.frame.Adjacent && !st.adjacent(d) {
+	if d.frame.Adjacent && !st.adjacent(d) || st.unspoken(d) {
 		return false
 	}
 	switch d.frame.Needs {
@@ -120,6 +120,14 @@ func (st *story) doneBy(d *draft) bool {
 	return !d.inherit && slices.ContainsFunc(d.order, func(i int) bool {
 		return d.role(i) == d.frame.role[slotSubj] && st.official(i) && (undergone || st.gov[i]&cBy == 0)
 	})
+}
+
+// unspoken: "la France, critiquée pour …", "des Chinois accusés de …": what a
+// bare participle says of somebody is said by nobody.
+func (st *story) unspoken(d *draft) bool {
+	h := &st.hits[d.core.hit]
+	return d.frame.Type == "statement" && h.verb >= 0 && st.passive(h) && !h.group.be &&
+		!slices.ContainsFunc(d.roles, func(p rolePart) bool { return p.role == "speaker" })
 }
 
 // member: a state does it, and an organisation stands in a place of its own.
