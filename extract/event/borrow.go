@@ -434,6 +434,9 @@ func (st *story) borrowStory(d *draft) {
 	if d.frame.Type != "visit" || d.place < 0 {
 		return
 	}
+	if h := &st.hits[d.core.hit]; h.verb >= 0 && !h.group.pronoun && !st.there(h) {
+		return // who goes is named, though unknown
+	}
 	for k := len(st.drafts) - 1; k >= 0; k-- {
 		p := st.drafts[k]
 		if p.frame.Type != "visit" || d.sent-p.sent > 5 {

@@ -102,7 +102,7 @@ func (sc *scene) triggerFrames(h *hit, sent int) []int {
 	found := space[:0]
 	for i := range h.roles {
 		r := &h.roles[i]
-		if r.kind != asTrigger || !sc.fits(r.frame, sent) {
+		if r.kind != asTrigger || len(r.particle) == 0 && h.phrasal() || !sc.fits(r.frame, sent) {
 			continue
 		}
 		rank := len(r.particle) * 2
@@ -262,7 +262,7 @@ func (sc *scene) spokenOf(cs []*core) []*core {
 	return slices.DeleteFunc(cs, func(n *core) bool {
 		h := &sc.hits[n.hit]
 		said := n.light >= 0 && sc.hits[n.light].has(asReport) && sc.behindComma(&sc.hits[n.light])
-		return h.verb < 0 && (n.light < 0 || said) && slices.ContainsFunc(cs, func(v *core) bool {
+		return h.verb < 0 && (n.light < 0 || said) && !sc.hangsOn(h.first, cTo) && slices.ContainsFunc(cs, func(v *core) bool {
 			w := &sc.hits[v.hit]
 			t := sc.x.frames[v.frame].Type
 			return w.verb >= 0 && (t == "statement" || said && t == "demand") && !sc.x.frames[v.frame].Alone && w.last <= h.first && sc.between(w.last, h.first) <= spokenReach

@@ -395,6 +395,9 @@ func (st *story) stanceOf(c *core) when {
 	if main := st.mainVerb(v); main != nil {
 		return st.stance(main)
 	}
+	if st.headlineTo(v) {
+		return whenFuture
+	}
 	return st.stance(v)
 }
 
@@ -427,6 +430,20 @@ func (st *story) mainVerb(v *hit) *hit {
 		}
 	}
 	return nil
+}
+
+// headlineTo: in a heading a bare infinitive is a plan: "X, Y to meet in Z".
+func (st *story) headlineTo(v *hit) bool {
+	sent := st.sentOf(v.first)
+	if !v.group.infMark || v.tense&inf == 0 || v.group.clause.known || !st.doc.Sents[sent].Heading {
+		return false
+	}
+	for k := int(st.doc.Sents[sent].First); k < v.group.first; k++ {
+		if st.verbForm[k] || st.class[k]&(anyAux|cSub|cRel) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // supposed: the clause begins with "si" or "if".

@@ -12,10 +12,13 @@ import (
 // its own.
 func (st *story) linked(c *core, prev *draft, times dates) bool {
 	f := st.x.frames[c.frame]
-	if prev == nil || prev.frame.Type != "visit" || f.Type != "meeting" && f.Type != "negotiation" || len(c.mods) > 0 || c.moved {
+	if prev == nil || prev.frame.Type != "visit" || !talks(f.Type) || f.Type == "call" || f.Type == "visit" || len(c.mods) > 0 || c.moved {
 		return false
 	}
 	if len(times.of(c.hit)) > 0 || c.light >= 0 && len(times.of(c.light)) > 0 {
+		return false
+	}
+	if f.Type == "summit" && st.hits[c.hit].verb < 0 {
 		return false
 	}
 	p, h := &st.hits[prev.core.hit], &st.hits[c.hit]
@@ -73,6 +76,7 @@ func (st *story) enlist(prev *draft, c *core) {
 			for _, i := range args[slot] {
 				if !home[st.mentions[i].Country] {
 					d.add(i, role)
+					d.met = true
 				}
 			}
 		}

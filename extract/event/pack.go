@@ -193,6 +193,7 @@ const (
 	cThey
 	cWhere
 	cHere
+	cSingular
 	cNone
 	cSeveral
 	cLand
@@ -204,6 +205,7 @@ var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
 	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth, "beside": cBeside, "only": cOnly, "land": cLand, "body": cBody,
 	"definite": cDefinite, "indefinite": cIndef, "pair": cPair, "they": cThey, "where": cWhere, "here": cHere, "none": cNone, "several": cSeveral,
+	"singular": cSingular,
 }
 
 var prepNames = map[string]class{

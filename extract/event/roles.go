@@ -118,6 +118,38 @@ func (st *story) assignPlace(d *draft, c *core, args *slots, seg *segment, total
 		return
 	}
 	d.drop(d.place)
+	if total == 1 && d.frame.Type == "visit" {
+		st.alsoVisited(d)
+	}
+}
+
+// alsoVisited adds the states listed with the place: "a trip to A, B and C".
+func (st *story) alsoVisited(d *draft) {
+	last := &st.mentions[d.place]
+	for i := d.place + 1; i < len(st.mentions); i++ {
+		m := &st.mentions[i]
+		if !st.places(i) || st.gov[i] != st.gov[d.place] || !st.sameSent(m.First, last.First) || !st.listed(last.Last, m.First) {
+			return
+		}
+		if m.Country != "" && m.Country != st.mentions[d.place].Country {
+			d.add(i, "host")
+		}
+		last = m
+	}
+}
+
+// listed: nothing but a comma, a conjunction, articles and prepositions stand
+// between two names.
+func (st *story) listed(from, to int) bool {
+	joined := false
+	for k := from; k < to; k++ {
+		comma := st.doc.Word(k) == ","
+		if !comma && (st.mention[k] > 0 || st.timex[k] > 0 || st.hitAt[k] > 0 || st.class[k]&(cAnd|cDet|anyPrep) == 0) {
+			return false
+		}
+		joined = joined || comma || st.class[k]&cAnd != 0
+	}
+	return joined
 }
 
 // objectPlace: "visits Kyiv", "visitera Berlin": a place right behind the verb.

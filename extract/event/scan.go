@@ -35,9 +35,25 @@ func (h *hit) has(k roleKind) bool {
 }
 
 // light tells whether the verb can carry a noun of the frame.
+//
+// What calls an event off does not carry it ("called off a summit" calls none).
 func (h *hit) light(frame int) bool {
+	if verdict(h.modifier()) == 2 {
+		return false
+	}
 	for _, r := range h.roles {
 		if r.kind == asLight && (r.frame == frame || r.frame < 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// phrasal tells whether the verb is one with its particle that acts upon events:
+// "called off" calls nobody.
+func (h *hit) phrasal() bool {
+	for i := range h.roles {
+		if h.roles[i].kind == asModifier && len(h.roles[i].particle) > 0 {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ func (st *story) codes(d *draft) []string {
 	from := len(st.names)
 	for _, i := range d.order {
 		m := &st.mentions[i]
-		if !d.frame.People || m.Kind == actor.Person || m.Demonym && st.officialAdjective(i) {
+		if !d.frame.People || d.met || m.Kind == actor.Person || m.Demonym && st.officialAdjective(i) {
 			st.addCode(from, m.Country)
 		}
 		if m.Kind == actor.Org && st.in.HasDCT {

@@ -45,6 +45,7 @@ type draft struct {
 	loose    bool // some are only named in the same sentence
 	topical  bool // some are only what the article is about
 	head     bool
+	met      bool // whom the visitor meets was added
 	aside    bool // a relative clause of the event before, whose day it has
 	noise    int
 	also     []*draft // drafts merged into this one
@@ -261,7 +262,7 @@ func (st *story) standIn(c *core, args *slots) {
 		args[slotSubj] = append(args[slotSubj], st.subjects...)
 		return
 	}
-	if v == nil || !v.group.pronoun || v.group.clause.known || c.light >= 0 && !st.verbTakesObject(v) || len(st.subject(v)) > 0 {
+	if v == nil || !v.group.pronoun && !st.sharesPronoun(v) || v.group.clause.known || c.light >= 0 && !st.verbTakesObject(v) || len(st.subject(v)) > 0 {
 		return
 	}
 	slot := slotSubj
@@ -273,6 +274,22 @@ func (st *story) standIn(c *core, args *slots) {
 			args[slot] = append(args[slot], i)
 		}
 	}
+}
+
+// sharesPronoun: in "he joins X and is expected in Y" the second verb has the
+// first one's pronoun.
+func (st *story) sharesPronoun(v *hit) bool {
+	k := v.group.first - 1
+	if k < 0 || !st.sameSent(k, v.first) || st.class[k]&cAnd == 0 {
+		return false
+	}
+	from, to := st.hitRange(st.sentOf(v.first))
+	for h := to - 1; h >= from; h-- {
+		if p := &st.hits[h]; p.verb >= 0 && p.last <= k {
+			return p.group.pronoun
+		}
+	}
+	return false
 }
 
 // besidePronoun: "he and X signed": the sentence opens with a pronoun that

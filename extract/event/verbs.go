@@ -96,11 +96,23 @@ func (sc *scene) nounBehindArticle(v *hit) bool {
 
 // bareForm: a form that is infinitive and present alike is neither behind a
 // preposition that marks no infinitive ("by phone") nor behind a hyphen
-// ("president-elect").
+// ("president-elect") nor in a phrase of one thing ("a new phone").
 func (sc *scene) bareForm(v *hit, k int) bool {
 	if v.tense != inf|pres || !sc.sameSent(k, v.first) {
 		return false
 	}
 	hyphen := sc.doc.Tokens[k].Kind == text.Hyphen && !sc.doc.Tokens[k].Space && !sc.doc.Tokens[v.first].Space
-	return hyphen || sc.class[k]&anyPrep != 0 && sc.class[k]&cInf == 0
+	if hyphen || sc.class[k]&anyPrep != 0 && sc.class[k]&cInf == 0 {
+		return true
+	}
+	for words := 0; k >= 0 && words < 3 && sc.sameSent(k, v.first); k-- {
+		if sc.class[k]&cSingular != 0 {
+			return true
+		}
+		if sc.class[k] != 0 || sc.mention[k] > 0 || sc.doc.Tokens[k].Kind > text.Number {
+			return false
+		}
+		words++
+	}
+	return false
 }
