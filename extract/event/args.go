@@ -118,7 +118,7 @@ func (sc *scene) fillVerb(out *slots, h *hit) {
 // the name behind it.
 func (sc *scene) rightBehind(h *hit, i int) bool {
 	for k := h.last; k < sc.mentions[i].First; k++ {
-		if sc.timex[k] == 0 && !sc.nounPhr[k] && sc.class[k]&^(cDet|cAdv) != 0 || sc.class[k] == 0 && sc.timex[k] == 0 && !sc.nounPhr[k] {
+		if sc.timex[k] == 0 && !sc.nounPhr[k] && sc.class[k]&^(cDet|cAdv|classMarks) != 0 || sc.class[k] == 0 && sc.timex[k] == 0 && !sc.nounPhr[k] {
 			return false
 		}
 	}
@@ -232,7 +232,7 @@ func (sc *scene) possessive(noun int) bool {
 		if sc.class[k]&cPoss != 0 {
 			return true
 		}
-		if sc.mention[k] > 0 || sc.hitAt[k] > 0 || sc.class[k] != 0 {
+		if sc.mention[k] > 0 || sc.hitAt[k] > 0 || sc.class[k]&^classMarks != 0 {
 			return false
 		}
 	}
@@ -274,7 +274,7 @@ func (sc *scene) possessor(noun int) int {
 			}
 			return -1
 		}
-		if sc.hitAt[k] > 0 || sc.class[k] != 0 && sc.doc.Tokens[k].Kind != text.Clitic {
+		if sc.hitAt[k] > 0 || sc.class[k]&^classMarks != 0 && sc.doc.Tokens[k].Kind != text.Clitic {
 			return -1
 		}
 		if words++; words > 3 {

@@ -74,7 +74,7 @@ func (sc *scene) costOf(k int) float64 {
 		return costAnd
 	case sc.hitAt[k] > 0 && sc.hits[sc.hitAt[k]-1].verb >= 0:
 		return costVerb
-	case c != 0 || sc.doc.Tokens[k].Kind != text.Word:
+	case c&^classMarks != 0 || sc.doc.Tokens[k].Kind != text.Word:
 		return 0
 	}
 	return costWord

@@ -73,7 +73,7 @@ func (st *story) borrowDemonyms(d *draft, reach float64) {
 		} else {
 			cost = st.between(m.Last, h.first) + 1
 		}
-		if cost <= reach && !st.partOfName(i) {
+		if cost <= reach && !st.partOfName(i) && !st.ofOwner(m, h) {
 			d.add(i, role)
 			d.demonyms = true
 		}
@@ -89,7 +89,7 @@ func (st *story) partOfName(i int) bool {
 			o := &st.mentions[st.mention[k]-1]
 			return o.Kind == actor.Person && o.Country == m.Country
 		}
-		if st.hitAt[k] > 0 || st.class[k] != 0 {
+		if st.hitAt[k] > 0 || st.class[k]&^classMarks != 0 {
 			return false
 		}
 	}
@@ -102,6 +102,9 @@ func (st *story) borrowSubject(d *draft, sent int) {
 	var who []int
 	if h.verb < 0 {
 		who = st.subject(&hit{first: h.first, last: h.last, group: &group{first: h.first}})
+	}
+	if i := st.apposedTo(h); i >= 0 {
+		who = []int{i}
 	}
 	if len(who) == 0 {
 		who = st.sentenceSubject(sent, h.first)

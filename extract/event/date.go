@@ -307,7 +307,7 @@ func (st *story) verbsDay(sent int, times dates, had bool) (edtf.Interval, bool)
 		return edtf.Interval{}, false
 	}
 	for hi, h := range st.hitsOf(sent) {
-		if h.verb < 0 || h.group.had != had || len(times.of(hi)) == 0 || st.subordinate(h) {
+		if h.verb < 0 || h.group.had != had || len(times.of(hi)) == 0 || st.subordinate(h) || h.reduced() {
 			continue
 		}
 		if ahead := st.stance(h); ahead == whenFuture || ahead == whenMaybe {
@@ -320,6 +320,13 @@ func (st *story) verbsDay(sent int, times dates, had bool) (edtf.Interval, bool)
 		}
 	}
 	return edtf.Interval{}, false
+}
+
+// reduced: an infinitive heads no clause of its own, and what it dates is not
+// what the sentence tells.
+func (h *hit) reduced() bool {
+	g := h.group
+	return h.tense == inf && !g.have && !g.be && !g.planned && !g.conditional
 }
 
 // remember keeps the day and the subject the sentence leaves the story at.

@@ -60,7 +60,7 @@ func (sc *scene) describe() {
 				from = k + 1 // "du président ukrainien, X": the article is in the preposition
 				break
 			}
-			if start < m.First-1 && sc.class[k] == cOfficial {
+			if start < m.First-1 && sc.class[k]&^classMarks == cOfficial {
 				official = true
 				continue
 			}
@@ -68,7 +68,7 @@ func (sc *scene) describe() {
 				continue // "secrétaire d'État", "ministre des Affaires étrangères"
 			}
 			own := sc.mention[k] > 0 && !sc.mentions[sc.mention[k]-1].Demonym
-			if own || sc.timex[k] > 0 || sc.hitAt[k] > 0 || sc.class[k] != 0 || sc.doc.Tokens[k].Kind == text.Punct {
+			if own || sc.timex[k] > 0 || sc.hitAt[k] > 0 || sc.class[k]&^classMarks != 0 || sc.doc.Tokens[k].Kind == text.Punct {
 				break
 			}
 		}
@@ -237,7 +237,7 @@ func (sc *scene) officialsBefore(of int) int {
 		if listed = open && c&(cOf|cDet) == 0; listed {
 			continue
 		}
-		if sc.mention[k] > 0 || sc.hitAt[k] > 0 || c&^(cOf|cDet|cAnd|classCovered) != 0 || sc.doc.Tokens[k].Kind != text.Word && sc.doc.Tokens[k].Kind != text.Clitic {
+		if sc.mention[k] > 0 || sc.hitAt[k] > 0 || c&^(cOf|cDet|cAnd|classCovered|classMarks) != 0 || sc.doc.Tokens[k].Kind != text.Word && sc.doc.Tokens[k].Kind != text.Clitic {
 			return -1
 		}
 	}
@@ -326,7 +326,7 @@ func (sc *scene) officialAdjective(i int) bool {
 		if sc.class[k]&cOfficial != 0 {
 			return true
 		}
-		if sc.class[k] != 0 || sc.mention[k] > 0 || sc.hitAt[k] > 0 {
+		if sc.class[k]&^classMarks != 0 || sc.mention[k] > 0 || sc.hitAt[k] > 0 {
 			return false
 		}
 	}

@@ -38,7 +38,7 @@ func (st *story) belongs(t *timex.Timex, noun *hit) bool {
 		return noun.first-t.Last <= 2
 	}
 	for k := noun.last; k < t.First; k++ {
-		if st.class[k]&^(cOf|cDet|classCovered) != 0 || st.class[k] == 0 && st.hitAt[k] == 0 && k-noun.last > 2 {
+		if st.class[k]&^(cOf|cDet|classCovered|classMarks) != 0 || st.class[k] == 0 && st.hitAt[k] == 0 && k-noun.last > 2 {
 			return false
 		}
 	}

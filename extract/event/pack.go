@@ -101,7 +101,9 @@ type frame struct {
 	Topical bool `yaml:"topical"`
 	// People: only people make it ("saw").
 	People bool `yaml:"people"`
-	Dated  bool `yaml:"dated"` // without a date in its clause it is no event
+	// Arrives: where no place is named it is where the article was written.
+	Arrives bool `yaml:"arrives"`
+	Dated   bool `yaml:"dated"` // without a date in its clause it is no event
 	// Fresh: told as past where an article opens, it needs no date of its own.
 	Fresh bool `yaml:"fresh"`
 	// GoesOn: told as past, with both sides, it may be of the day the sentences
@@ -200,6 +202,9 @@ const (
 	cIndef
 	cBody
 )
+
+// classMarks only tell more of words that are nouns or articles all the same.
+const classMarks = cDefinite | cIndef | cPair
 
 var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,

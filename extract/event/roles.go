@@ -107,7 +107,7 @@ func (st *story) assignPlace(d *draft, c *core, args *slots, seg *segment, total
 	if d.place < 0 && (st.there(h) || c.light >= 0 && st.there(&st.hits[c.light])) {
 		d.place = st.lastPlace(h.first)
 	}
-	if d.place < 0 && st.desk >= 0 && (st.here(h) || c.light >= 0 && st.here(&st.hits[c.light])) {
+	if d.place < 0 && st.desk >= 0 && (d.frame.Arrives || st.here(h) || c.light >= 0 && st.here(&st.hits[c.light])) {
 		d.place = st.desk
 	}
 	if d.place < 0 {

@@ -41,6 +41,8 @@ func (st *story) settle(d *draft, reported bool) {
 		d.status = ""
 	case mod == "proposed":
 		d.status = proposed
+	case mod == "planned" && st.hits[d.core.hit].verb >= 0 && d.stance == whenPast:
+		d.status = st.byDate(d) // "est arrivé pour la cérémonie, prévue à midi"
 	case mod == "planned":
 		d.status = st.unlessPast(d, planned)
 	case mod == "suspended":

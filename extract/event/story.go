@@ -358,11 +358,13 @@ func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 		st.addBody(d)
 		st.underState(d)
 		st.objectAdjective(d)
+		st.agendaOwner(d)
 		if len(d.order) == 0 || !st.enough(d) {
 			st.takeUp(d)
 		}
 		if len(d.order) == 0 || !st.enough(d) {
 			st.borrow(d, sent, prev)
+			st.hostsAt(d)
 		}
 		if len(d.order) > 0 && !d.topical {
 			st.borrowOther(d)

@@ -33,7 +33,7 @@ func (sc *scene) chooseVerbs(verbs []hit, taken []bool) []hit {
 	kept := 0
 	for i := range verbs {
 		v := &verbs[i]
-		if !sc.verbForm[v.first] || sc.auxiliary[v.first] || taken[v.first] || sc.idiom(v) {
+		if !sc.verbForm[v.first] || sc.auxiliary[v.first] || taken[v.first] || sc.helps(v) || sc.idiom(v) {
 			continue
 		}
 		if v.roles = sc.rolesOf(v); len(v.roles) > 0 && sc.attributes(v) {
@@ -46,6 +46,12 @@ func (sc *scene) chooseVerbs(verbs []hit, taken []bool) []hit {
 		}
 	}
 	return verbs[:kept]
+}
+
+// helps: "s'est contenté": being or having with a reflexive is the auxiliary of a
+// verb the pack does not know.
+func (sc *scene) helps(v *hit) bool {
+	return sc.class[v.first]&(cBe|cHave) != 0 && v.group.refl && !sc.x.verbFinal
 }
 
 // takeParticle: "down" in "broke down" is no form of "to down".
