@@ -93,6 +93,9 @@ func Decode(tag, file string, v any) error {
 	if err != nil {
 		return err
 	}
+	if decodePlain(raw, v) {
+		return nil
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
 	dec.KnownFields(true)
 	if err := dec.Decode(v); err != nil {
