@@ -125,6 +125,9 @@ func parseOne(s string) (Value, error) {
 	case strings.HasSuffix(s, "%"):
 		v.Uncertain, v.Approximate, core = true, true, s[:len(s)-1]
 	}
+	if len(core) == 10 && plainDay(core) {
+		return v, v.fill(s, core[:4], core[5:7], core[8:])
+	}
 	if m := longRE.FindStringSubmatch(core); m != nil {
 		return v, syntax(s, "years of five digits or more are outside the timeline")
 	}
@@ -136,6 +139,20 @@ func parseOne(s string) (Value, error) {
 		return v, syntax(s, "a time needs a full day")
 	}
 	return v, v.fill(s, m[1], m[2], m[3])
+}
+
+// plainDay tells whether ten bytes are digits written as YYYY-MM-DD.
+func plainDay(s string) bool {
+	for i := range len(s) {
+		if i == 4 || i == 7 {
+			if s[i] != '-' {
+				return false
+			}
+		} else if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // fill sets interval and precision from the three parts of a date.

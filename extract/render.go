@@ -12,7 +12,7 @@ import (
 // result turns a reading into what is printed: code-point offsets, ISO days,
 // titles in every language.
 func (x *Extractor) result(r *Reading) Result {
-	out := Result{Article: r.Article, Events: []Event{}, Timexes: []Timex{}}
+	out := Result{Article: r.Article, Events: make([]Event, 0, len(r.Events)), Timexes: make([]Timex, 0, len(r.Timexes))}
 	if r.TextIsMine {
 		out.Article.Text = r.Doc.Text
 	}
@@ -29,7 +29,7 @@ func (x *Extractor) result(r *Reading) Result {
 }
 
 func (r *Reading) timex(i int) Timex {
-	t := r.Timexes[i]
+	t := &r.Timexes[i]
 	return Timex{
 		Start: r.Doc.RuneOffset(t.Start), End: r.Doc.RuneOffset(t.End), Text: r.Doc.Text[t.Start:t.End],
 		Type: string(t.Type), Value: t.Value, Mod: t.Mod, EDTF: t.EDTF, Rule: t.Rule,
@@ -39,9 +39,9 @@ func (r *Reading) timex(i int) Timex {
 func (x *Extractor) event(r *Reading, e event.Event) Event {
 	out := Event{
 		Type: e.Type, Status: e.Status, EDTF: e.EDTF, DayBasis: e.Basis,
-		Titles: map[string]string{}, Summaries: map[string]string{},
-		Actors: []Actor{}, Countries: e.Countries, Attribution: e.Attribution,
-		Confidence: math.Round(e.Confidence*100) / 100, Reasons: e.Reasons, Evidence: []Evidence{},
+		Titles: make(map[string]string, len(x.titles)), Summaries: make(map[string]string, len(x.titles)),
+		Actors: make([]Actor, 0, len(e.Parts)), Countries: e.Countries, Attribution: e.Attribution,
+		Confidence: math.Round(e.Confidence*100) / 100, Reasons: e.Reasons, Evidence: make([]Evidence, 0, len(e.Evidence)),
 	}
 	if out.Countries == nil {
 		out.Countries = []string{}
@@ -51,7 +51,7 @@ func (x *Extractor) event(r *Reading, e event.Event) Event {
 	}
 	out.Precision = precision(e)
 	for tag, t := range x.titles {
-		out.Titles[tag], out.Summaries[tag] = t.Title(e), t.Summary(e)
+		out.Titles[tag], out.Summaries[tag] = t.Title(&e), t.Summary(&e)
 	}
 	out.Title, out.Summary = pick(out.Titles, lang.Default, r.Article.Lang), pick(out.Summaries, lang.Default, r.Article.Lang)
 	for _, p := range e.Parts {
@@ -136,7 +136,7 @@ func (x *Extractor) Titles(e Event) (titles, summaries map[string]string) {
 	}
 	titles, summaries = map[string]string{}, map[string]string{}
 	for tag, t := range x.titles {
-		titles[tag], summaries[tag] = t.Title(in), t.Summary(in)
+		titles[tag], summaries[tag] = t.Title(&in), t.Summary(&in)
 	}
 	return titles, summaries
 }

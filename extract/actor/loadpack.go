@@ -3,6 +3,7 @@ package actor
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -229,6 +230,7 @@ func (b *builder) packSenses(f *packFile, p *pack) error {
 				c.cues[h] = append(c.cues[h], i)
 			}
 		}
+		c.words = text.NewSet(slices.Collect(maps.Keys(c.cues))...)
 		for _, form := range inflect(s.Name, f.Endings) {
 			joined, cut := paths(form)
 			p.senses[runHash(joined.path())] = c

@@ -141,6 +141,7 @@ type pack struct {
 type compiledSense struct {
 	otherwise int32
 	cues      map[uint64][]int32 // word to records it speaks for
+	words     text.Set           // the same words
 }
 
 // wordSet holds hashes of words in an open-addressed table, at most half full;

@@ -40,7 +40,8 @@ type matcher struct {
 	places map[string]int // countries the text names, with how often
 	shares map[string]int // states the text names by a name a city shares
 	out    []Mention
-	cues   map[uint64]struct{}
+	// meant is what ambiguous names mean in this text, by their hash.
+	meant  map[uint64]sensed
 	towns  []int32 // items that name a small town
 	asked  int32   // organisation + 1 last looked for in the whole text, with
 	answer bool    // whether it is named
@@ -80,7 +81,7 @@ func (g *Gazetteer) MatchInto(list []Mention, doc *text.Doc, day edtf.Day, hasDa
 
 // matchers keeps the tables of matches that are over for those to come.
 var matchers = sync.Pool{New: func() any {
-	return &matcher{full: map[int32]int32{}, places: map[string]int{}, shares: map[string]int{}}
+	return &matcher{full: map[int32]int32{}, places: map[string]int{}, shares: map[string]int{}, meant: map[uint64]sensed{}}
 }}
 
 // release gives the tables back, without what they held of the text.
@@ -88,7 +89,8 @@ func (m *matcher) release() {
 	clear(m.full)
 	clear(m.places)
 	clear(m.shares)
-	*m = matcher{items: m.items[:0], at: m.at[:0], full: m.full, places: m.places, shares: m.shares, towns: m.towns[:0]}
+	clear(m.meant)
+	*m = matcher{items: m.items[:0], at: m.at[:0], full: m.full, places: m.places, shares: m.shares, meant: m.meant, towns: m.towns[:0]}
 	matchers.Put(m)
 }
 

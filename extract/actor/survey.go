@@ -1,6 +1,10 @@
 package actor
 
-import "chancery/extract/text"
+import (
+	"slices"
+
+	"chancery/extract/text"
+)
 
 // survey reads the items once before anything is linked: who is named in full,
 // and which states the text is about. Later choices lean on both.
@@ -213,30 +217,43 @@ func officeRank(office string) int {
 	return 0
 }
 
+// sensed is the record an ambiguous name means, and whether the text says so.
+type sensed struct {
+	rec  int32
+	sure bool
+}
+
 // sense chooses among the records of an ambiguous name by the other words of
 // the text; ok is false when the name is not listed as ambiguous.
 func (m *matcher) sense(it *item) (rec int32, sure, ok bool) {
 	if len(m.p.senses) == 0 {
 		return 0, false, false
 	}
-	c, ok := m.p.senses[m.runOf(it)]
+	run := m.runOf(it)
+	c, ok := m.p.senses[run]
 	if !ok {
 		return 0, false, false
 	}
-	if m.cues == nil {
-		m.cues = make(map[uint64]struct{}, len(m.doc.Tokens))
-		for i := range m.doc.Tokens {
-			if m.doc.Tokens[i].Kind == text.Word {
-				m.cues[m.doc.Tokens[i].Fold] = struct{}{}
-			}
-		}
+	s, known := m.meant[run]
+	if !known {
+		s = m.vote(&c)
+		m.meant[run] = s
 	}
+	return s.rec, s.sure, true
+}
+
+// vote counts the words of the text that speak for each record, each word once.
+func (m *matcher) vote(c *compiledSense) sensed {
+	var heard []uint64
 	votes := map[int32]int{}
-	for h, recs := range c.cues {
-		if _, in := m.cues[h]; in {
-			for _, r := range recs {
-				votes[r]++
-			}
+	for i := range m.doc.Tokens {
+		t := &m.doc.Tokens[i]
+		if t.Kind != text.Word || !c.words.Has(t.Fold) || slices.Contains(heard, t.Fold) {
+			continue
+		}
+		heard = append(heard, t.Fold)
+		for _, r := range c.cues[t.Fold] {
+			votes[r]++
 		}
 	}
 	best := c.otherwise
@@ -245,7 +262,7 @@ func (m *matcher) sense(it *item) (rec int32, sure, ok bool) {
 			best = r
 		}
 	}
-	return best, votes[best] > 0, true
+	return sensed{best, votes[best] > 0}
 }
 
 func (m *matcher) runOf(it *item) uint64 {

@@ -12,9 +12,15 @@ type trie struct {
 	// first marks the hashes names begin with: most words of a text begin none,
 	// and this answers from the processor's cache.
 	first [firstBits / 64]uint64
+	// further marks all edges in the same way: most words behind the first word of
+	// a name do not go on with it.
+	further [furtherBits / 64]uint64
 }
 
-const firstBits = 1 << 18
+const (
+	firstBits   = 1 << 18
+	furtherBits = 1 << 19
+)
 
 // begins tells whether a name may begin with the hash.
 func (t *trie) begins(h uint64) bool { return t.first[h%firstBits/64]&(1<<(h%64)) != 0 }
@@ -68,6 +74,9 @@ func newTrie(names int) *trie {
 // step follows the edge h out of node; -1 when there is none.
 func (t *trie) step(node int32, h uint64) int32 {
 	key := edge(node, h)
+	if node != 0 && !t.marked(key) {
+		return -1
+	}
 	mask := uint64(len(t.keys) - 1)
 	for i := key & mask; ; i = (i + 1) & mask {
 		switch t.keys[i] {
@@ -119,6 +128,7 @@ func (t *trie) grow(node int32, h uint64) int32 {
 	t.head = append(t.head, -1)
 	next := int32(len(t.head) - 1)
 	t.keys[i], t.child[i] = key, next
+	t.mark(key)
 	if node == 0 {
 		t.first[h%firstBits/64] |= 1 << (h % 64)
 	}
@@ -135,6 +145,14 @@ func (t *trie) put(key uint64, child int32) {
 		i = (i + 1) & mask
 	}
 	t.keys[i], t.child[i] = key, child
+	t.mark(key)
+}
+
+// mark enters an edge into the filter before the table.
+func (t *trie) mark(key uint64) { t.further[key>>45&(furtherBits/64-1)] |= 1 << (key >> 39 & 63) }
+
+func (t *trie) marked(key uint64) bool {
+	return t.further[key>>45&(furtherBits/64-1)]&(1<<(key>>39&63)) != 0
 }
 
 func (t *trie) rehash() {

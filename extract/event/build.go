@@ -15,7 +15,7 @@ func (st *story) event(d *draft) Event {
 		Type: d.frame.Type, Status: d.status, Days: d.days, Known: d.known, EDTF: d.edtf, Basis: d.basis,
 		Confidence: math.Round(probability(d.score)*100) / 100, Countries: slices.Clone(st.codes(d)),
 	}
-	for _, f := range d.factors(st) {
+	for _, f := range d.factors(st, nil) {
 		e.Reasons = append(e.Reasons, f.reason)
 	}
 	e.Parts = st.parts(d)

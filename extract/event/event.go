@@ -5,8 +5,6 @@
 package event
 
 import (
-	"fmt"
-
 	"chancery/edtf"
 	"chancery/extract/actor"
 	"chancery/extract/text"
@@ -143,7 +141,7 @@ func (sc *scene) rule(c *core) string {
 	f := &sc.x.frames[c.frame]
 	h := &sc.hits[c.hit]
 	if h.verb >= 0 {
-		return fmt.Sprintf("%s.%s:%s", sc.doc.Lang, f.ID, sc.x.verbs[h.verb].Lemma)
+		return sc.doc.Lang + "." + f.ID + ":" + sc.x.verbs[h.verb].Lemma
 	}
-	return fmt.Sprintf("%s.%s", sc.doc.Lang, f.ID)
+	return sc.doc.Lang + "." + f.ID
 }

@@ -169,7 +169,8 @@ func (st *story) duringVisit(d *draft, all []*draft) {
 
 func (d *draft) rate(st *story) {
 	p := 1.0
-	for _, f := range d.factors(st) {
+	var space [mostFactors]factor
+	for _, f := range d.factors(st, space[:0]) {
 		p *= f.value
 	}
 	d.score = min(p, 0.98)
@@ -254,8 +255,18 @@ func (st *story) ids(d *draft) []string {
 }
 
 func (st *story) sharePerson(a, b *draft) bool {
-	bs := st.ids(b)
-	return slices.ContainsFunc(st.ids(a), func(id string) bool { return slices.Contains(bs, id) })
+	for _, i := range a.order {
+		m := &st.mentions[i]
+		if m.Kind != actor.Person || m.ID == "" {
+			continue
+		}
+		for _, k := range b.order {
+			if o := &st.mentions[k]; o.Kind == actor.Person && o.ID == m.ID {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // shareActors: the codes of one are among the other's, and where both name

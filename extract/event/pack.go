@@ -76,6 +76,7 @@ type frame struct {
 	Light  []string          `yaml:"light"` // verbs that carry the noun: "effectuer une visite"
 	Roles  map[string]string `yaml:"roles"` // slot → role
 	role   [slotCount]string // the same by number
+	reason string            // for its part of a confidence
 	Needs  string            `yaml:"needs"` // sides | two | official | org | member | state | people | doer | actor | speaker | any
 	Status string            `yaml:"status"`
 	// Decision: announcing it is doing it, so the announcement's day will do.

@@ -11,13 +11,16 @@ type factor struct {
 // defaultWeight is the prior of a frame that gives none.
 const defaultWeight = 0.85
 
-// factors are what a draft's confidence is the product of.
-func (d *draft) factors(st *story) []factor {
+// mostFactors is how many there can be.
+const mostFactors = 12
+
+// factors are what a draft's confidence is the product of, in the list's memory.
+func (d *draft) factors(st *story, out []factor) []factor {
 	w := d.frame.Weight
 	if w == 0 {
 		w = defaultWeight
 	}
-	out := []factor{{w, "trigger " + d.frame.ID}}
+	out = append(out, factor{w, d.frame.reason})
 	switch {
 	case !d.known:
 		out = append(out, factor{0.65, "no date"})

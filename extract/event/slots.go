@@ -50,6 +50,7 @@ var prepSlots = [...]struct {
 
 // index puts the roles of a frame in the order of the slots.
 func (f *frame) index() error {
+	f.reason = "trigger " + f.ID
 	for n, name := range slotNames {
 		f.role[n] = f.Roles[name]
 	}

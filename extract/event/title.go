@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"chancery/extract/actor"
 	"chancery/lang"
@@ -66,15 +68,14 @@ func OpenTitles(tag string, gaz Gazetteer) (*Titles, error) {
 const mostNamed = 4
 
 // Title of an event. It is never empty for an event with an actor.
-func (t *Titles) Title(e Event) string {
-	fill := map[string]string{
-		"all": t.join(t.names(e, ""), t.pack.Dash), "at": t.atPlace(e.Place), "place": t.placeName(e.Place),
-	}
-	for _, role := range []string{"visitor", "host", "actor", "target"} {
-		fill[role] = t.join(t.names(e, role), t.pack.And)
-	}
-	for _, pattern := range t.patterns(e) {
-		if s, ok := t.fill(pattern, fill); ok {
+func (t *Titles) Title(e *Event) string {
+	f := filler{t: t, e: e}
+	for _, list := range t.patterns(e) {
+		for _, pattern := range list {
+			s, ok := f.fill(pattern)
+			if !ok {
+				continue
+			}
 			if p := t.pack.Status[e.Status]; p != "" {
 				s = strings.Replace(p, "{}", s, 1)
 			}
@@ -84,18 +85,21 @@ func (t *Titles) Title(e Event) string {
 	return e.Type
 }
 
-func (t *Titles) patterns(e Event) []string {
-	if len(t.names(e, "visitor")) > 1 {
-		return append(slices.Clone(t.pack.Plural[e.Type]), t.pack.Types[e.Type]...)
+func (t *Titles) patterns(e *Event) (lists [2][]string) {
+	var space [mostNamed]string
+	if len(t.names(space[:0], e, "visitor")) > 1 {
+		lists[0] = t.pack.Plural[e.Type]
 	}
-	return t.pack.Types[e.Type]
+	lists[1] = t.pack.Types[e.Type]
+	return lists
 }
 
 // Summary of an event in one line: status, actors, place, who says so.
-func (t *Titles) Summary(e Event) string {
+func (t *Titles) Summary(e *Event) string {
 	s := t.pack.Summary
-	parts := []string{s.Status[e.Status]}
-	if all := t.names(e, ""); len(all) > 0 {
+	parts := append(make([]string, 0, 4), s.Status[e.Status])
+	var space [mostNamed]string
+	if all := t.names(space[:0], e, ""); len(all) > 0 {
 		parts = append(parts, strings.Replace(s.Actors, "{}", strings.Join(all, t.pack.List), 1))
 	}
 	if e.Place != nil {
@@ -107,11 +111,11 @@ func (t *Titles) Summary(e Event) string {
 	return strings.Join(parts, s.Sep)
 }
 
-// names of the actors with a role, or of all. A state is left out where a
-// person of its own is named.
-func (t *Titles) names(e Event, role string) []string {
-	var out []string
-	for _, p := range e.Parts {
+// names of the actors with a role, or of all, behind what the list holds. A
+// state is left out where a person of its own is named.
+func (t *Titles) names(out []string, e *Event, role string) []string {
+	for i := range e.Parts {
+		p := &e.Parts[i]
 		if role != "" && p.Role != role {
 			continue
 		}
@@ -126,10 +130,15 @@ func (t *Titles) names(e Event, role string) []string {
 }
 
 func spokenFor(parts []Part, country string) bool {
-	return slices.ContainsFunc(parts, func(p Part) bool { return p.Kind == actor.Person && p.Country == country })
+	for i := range parts {
+		if parts[i].Kind == actor.Person && parts[i].Country == country {
+			return true
+		}
+	}
+	return false
 }
 
-func (t *Titles) name(p Part) string {
+func (t *Titles) name(p *Part) string {
 	if p.ID != "" {
 		if n := t.gaz.Name(p.ID, t.tag); n != "" {
 			return n
@@ -172,42 +181,67 @@ func (t *Titles) join(names []string, sep string) string {
 	return strings.Join(names, sep)
 }
 
+// filler fills the patterns of a title.
+type filler struct {
+	t *Titles
+	e *Event
+}
+
+// value of a brace; "" when the event has none.
+func (f *filler) value(key string) string {
+	var space [mostNamed]string
+	switch key {
+	case "all":
+		return f.t.join(f.t.names(space[:0], f.e, ""), f.t.pack.Dash)
+	case "at":
+		return f.t.atPlace(f.e.Place)
+	case "place":
+		return f.t.placeName(f.e.Place)
+	case "visitor", "host", "actor", "target":
+		return f.t.join(f.t.names(space[:0], f.e, key), f.t.pack.And)
+	}
+	return ""
+}
+
 // fill puts values into a pattern's braces; ok is false when one is missing.
-func (t *Titles) fill(pattern string, values map[string]string) (string, bool) {
+func (f *filler) fill(pattern string) (string, bool) {
+	var space [160]byte
+	out := space[:0]
 	for {
 		open := strings.IndexByte(pattern, '{')
 		if open < 0 {
-			return pattern, true
+			return string(append(out, pattern...)), true
 		}
 		end := strings.IndexByte(pattern, '}')
-		v := values[pattern[open+1:end]]
+		v := f.value(pattern[open+1 : end])
 		if v == "" {
 			return "", false
 		}
-		pattern = t.elided(pattern[:open], v) + v + pattern[end+1:]
+		out = f.t.elide(append(out, pattern[:open]...), v)
+		out, pattern = append(out, v...), pattern[end+1:]
 	}
 }
 
-// elided drops the vowel of a word before another vowel, where the language
-// does so: "visite de" before "Emmanuel" is "visite d'".
-func (t *Titles) elided(before, next string) string {
-	first := []rune(next)[0]
+// elide drops the vowel of a word before another vowel, where the language does
+// so: "visite de" before "Emmanuel" is "visite d'".
+func (t *Titles) elide(before []byte, next string) []byte {
+	first, _ := utf8.DecodeRuneInString(next)
 	if !strings.ContainsRune(t.pack.Elide.Before, first) {
 		return before
 	}
 	for i, from := range t.pack.Elide.From {
-		rest, ok := strings.CutSuffix(before, from)
-		if ok && (rest == "" || strings.HasSuffix(rest, " ")) {
-			return rest + t.pack.Elide.To[i]
+		n := len(before) - len(from)
+		if n >= 0 && string(before[n:]) == from && (n == 0 || before[n-1] == ' ') {
+			return append(before[:n], t.pack.Elide.To[i]...)
 		}
 	}
 	return before
 }
 
 func upperFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return s
+	r, n := utf8.DecodeRuneInString(s)
+	if up := unicode.ToUpper(r); up != r {
+		return string(up) + s[n:]
 	}
-	return strings.ToUpper(string(r[0])) + string(r[1:])
+	return s
 }

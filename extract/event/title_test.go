@@ -40,7 +40,7 @@ func TestTitles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := titles.Title(tt.e); got != tt.want {
+		if got := titles.Title(&tt.e); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.tag, got, tt.want)
 		}
 	}

@@ -86,6 +86,14 @@ func feast(name string, y int) (edtf.Interval, bool) {
 		return edtf.One(easter(y) + edtf.Day(n)), true
 	}
 	var m, d, nth, wd int
+	if len(name) == 5 && name[2] == '-' { // as most are
+		m, errM := strconv.Atoi(name[:2])
+		d, errD := strconv.Atoi(name[3:])
+		if errM != nil || errD != nil || !edtf.Valid(y, m, d) {
+			return edtf.Interval{}, false
+		}
+		return edtf.One(edtf.DayOf(y, m, d)), true
+	}
 	if n, _ := fmt.Sscanf(name, "islamic-%d-%d", &m, &d); n >= 1 {
 		return islamicFeast(y, m, d)
 	}
