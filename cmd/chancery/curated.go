@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"sync"
 
 	"chancery/edtf"
@@ -88,7 +89,7 @@ func (r *curated) known(ctx context.Context, key string) (models.ActorRecord, bo
 	if !ok {
 		return models.ActorRecord{}, false
 	}
-	out := models.ActorRecord{Key: key, Kind: string(rec.Kind), Country: rec.Country, Names: rec.Names}
+	out := models.ActorRecord{Key: key, Kind: string(rec.Kind), Country: rec.Country, Names: maps.Clone(rec.Names)}
 	for _, t := range g.Terms(key) {
 		if t.Vague || t.Acting {
 			continue // its bounds are not known to the day, or it is no full term

@@ -3,6 +3,7 @@ package actor
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"chancery/edtf"
 	"chancery/lang"
@@ -12,6 +13,7 @@ import (
 // may be shared by any number of goroutines.
 type Gazetteer struct {
 	records  []rec
+	names    sync.Map // record → its main names, see namesOf
 	byID     map[string]int32
 	states   map[string]*stateInfo // by alpha-3
 	orgHeads map[int32]string      // organisation -> office of its head
@@ -73,13 +75,22 @@ func (g *Gazetteer) Record(id string) (Record, bool) {
 		return Record{}, false
 	}
 	r := &g.records[i]
-	out := Record{ID: r.id, Kind: r.kind, Country: r.country, Names: map[string]string{}, Lat: r.lat, Lon: r.lon, HasPoint: r.hasPoint}
-	for _, n := range r.names {
-		if _, have := out.Names[n.tag]; !have && n.tag != "" {
-			out.Names[n.tag] = n.name
+	return Record{ID: r.id, Kind: r.kind, Country: r.country, Names: g.namesOf(i), Lat: r.lat, Lon: r.lon, HasPoint: r.hasPoint}, true
+}
+
+// namesOf gives a record's main names, gathered when they are first asked for.
+func (g *Gazetteer) namesOf(i int32) map[string]string {
+	if have, ok := g.names.Load(i); ok {
+		return have.(map[string]string) //nolint:forcetypeassert // nothing else is put there
+	}
+	names := map[string]string{}
+	for _, n := range g.records[i].names {
+		if _, have := names[n.tag]; !have && n.tag != "" {
+			names[n.tag] = n.name
 		}
 	}
-	return out, true
+	g.names.Store(i, names)
+	return names
 }
 
 // Name is a record's display name in a language, in English when it has none

@@ -60,7 +60,7 @@ type Referent struct {
 type Record struct {
 	ID       string
 	Kind     Kind
-	Names    map[string]string // main name by language tag
+	Names    map[string]string // main name by language tag; shared, not to be changed
 	Country  string
 	Lat, Lon float64
 	HasPoint bool

@@ -13,9 +13,10 @@ import (
 type lexicon struct {
 	frames []frame
 	// words are what may begin with a token, found by its hash.
-	index text.Index
-	words []firstWord
-	build lexiconBuilder
+	index   text.Index
+	words   []firstWord
+	entries []entry
+	build   lexiconBuilder
 	// verbRoles are the things a verb can be, by its number.
 	verbRoles [][]verbRole
 	// idioms are the words that follow a verb where the two evoke nothing.
@@ -36,14 +37,15 @@ type entryKind uint8
 
 // entry is a word or phrase; rest are the hashes of its further tokens.
 type entry struct {
-	kind  entryKind
-	rest  []uint64
-	class class
-	ref   int // frame, verb or noise field
-	tense tense
-	mod   string
-	part  uint64 // particle that must close the clause
-	upper bool   // the text must have a capital letter
+	kind   entryKind
+	second uint64 // the first of rest, 0 for a word alone
+	rest   []uint64
+	class  class
+	ref    int // frame, verb or noise field
+	tense  tense
+	mod    string
+	part   uint64 // particle that must close the clause
+	upper  bool   // the text must have a capital letter
 }
 
 // verbRole is one use of a verb.
@@ -78,7 +80,7 @@ func compile(tag string, rules *text.Rules) (*lexicon, error) {
 	if err := x.addUses(p); err != nil {
 		return nil, fmt.Errorf("lang/%s/events.yaml: %w", tag, err)
 	}
-	x.index, x.build = text.NewIndex(x.build.hashes), lexiconBuilder{}
+	x.seal()
 	return x, nil
 }
 
@@ -289,7 +291,7 @@ func (x *lexicon) add(phrase string, e entry) {
 		return
 	}
 	e.rest = h[1:]
-	x.firstWord(h[0]).add(e)
+	x.enter(h[0], e)
 }
 
 type word struct {

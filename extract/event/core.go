@@ -65,7 +65,8 @@ func (sc *scene) nounCore(hi, sent int) *core {
 		switch {
 		case light < 0 && sc.x.frames[f].LightNeeded:
 		case c == nil:
-			c = &core{frame: f, hit: hi, light: light}
+			c = sc.coreSlab.next()
+			c.frame, c.hit, c.light = f, hi, light
 		case light == c.light:
 			c.others = append(c.others, f)
 		}
@@ -205,6 +206,9 @@ func (sc *scene) hangsOn(noun int, c class) bool {
 // heads keeps the first of event nouns that hang on each other and are carried
 // by one verb: the "treaty on the ban of arms" is no ban and no arms.
 func (sc *scene) heads(cs []*core) []*core {
+	if len(cs) < 2 {
+		return cs
+	}
 	return slices.DeleteFunc(slices.Clone(cs), func(n *core) bool {
 		return n.light >= 0 && sc.hits[n.hit].verb < 0 && slices.ContainsFunc(cs, func(m *core) bool {
 			return m != n && m.light == n.light && sc.hits[m.hit].verb < 0 && sc.chained(sc.hits[m.hit].last, sc.hits[n.hit].first)

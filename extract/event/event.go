@@ -103,15 +103,19 @@ func (c *Coder) Code(in Input) []Event {
 	sc := newScene(c.lex, in.Doc, in.Timexes, in.Mentions)
 	sc.today, sc.hasToday = in.DCT, in.HasDCT
 	st := &story{scene: sc, in: in, gaz: c.gaz, noisy: sc.noisy()}
-	for i, s := range in.Doc.Sents {
-		if s.Foreign || s.Lang != "" {
+	for i := range in.Doc.Sents {
+		if s := &in.Doc.Sents[i]; s.Foreign || s.Lang != "" {
 			continue
 		}
 		st.read(i)
 	}
 	var out []Event
-	for _, d := range st.merged() {
+	drafts := st.merged()
+	for n, d := range drafts {
 		if d.confidence() >= Threshold {
+			if out == nil {
+				out = make([]Event, 0, len(drafts)-n)
+			}
 			out = append(out, st.event(d))
 		}
 	}

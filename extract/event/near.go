@@ -23,7 +23,7 @@ func (x *lexicon) addNear(words []string, bit int) {
 		if len(h) == 0 {
 			continue
 		}
-		w := x.firstWord(h[0])
+		w := &x.words[x.number(h[0])]
 		if w.near == nil {
 			w.near = &nearWord{frames: make([]uint64, 2*x.nearWidth())}
 		}

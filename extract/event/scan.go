@@ -238,9 +238,12 @@ func (sc *scene) scan() {
 			sc.noteNear(i, w.near)
 		}
 		long, longClass := 0, class(0)
-		list := sc.entriesAt(i, w)
+		list, second := sc.entriesAt(i, w)
 		for n := range list {
 			e := &list[n]
+			if e.second != 0 && e.second != second {
+				continue
+			}
 			end := sc.match(i, e.rest)
 			if end < 0 {
 				continue

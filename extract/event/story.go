@@ -66,6 +66,11 @@ func (st *story) read(sent int) {
 	}
 	cores := st.cores(sent)
 	times := st.assignTimes(sent, cores)
+	if len(cores) == 0 {
+		st.repeat(sent, times)
+		st.remember(sent, times)
+		return
+	}
 	sayer, said := st.reporting(sent)
 	reportDays, reported := st.reportDays(sayer, times)
 	var prev *draft

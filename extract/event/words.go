@@ -2,64 +2,83 @@ package event
 
 import "chancery/extract/text"
 
-// firstWord is all that may begin with one token.
+// firstWord is all that may begin with one token: its entries stand together in
+// the lexicon, those of the word by itself first, then phrases.
 type firstWord struct {
-	class class   // of the word alone
-	alone []entry // what else the word is by itself
-	all   []entry // that and the phrases it begins, in the pack's order
-	next  uint64  // one bit for each second word of those phrases
-	near  *nearWord
-}
-
-// add enters a word or phrase.
-func (w *firstWord) add(e entry) {
-	if len(e.rest) > 0 {
-		w.next |= bit(e.rest[0])
-		w.all = append(w.all, e)
-		return
-	}
-	if e.kind == eClass {
-		w.class |= e.class
-		return
-	}
-	w.alone, w.all = append(w.alone, e), append(w.all, e)
+	class              class  // of the word alone
+	next               uint64 // one bit for each second word of the phrases
+	near               *nearWord
+	from, phrases, end int32
 }
 
 // bit is a hash's place among 64: most second words are told apart by it.
 func bit(h uint64) uint64 { return 1 << ((h ^ h>>32) * 0x9e3779b97f4a7c15 >> 58) }
 
-// entriesAt gives what may begin at token i besides its own class: phrases only
-// where the word behind may be their second.
-func (sc *scene) entriesAt(i int, w *firstWord) []entry {
+// entriesAt gives what may begin at token i besides its own class, and the hash
+// of the word behind: phrases stand there only where that may be their second.
+func (sc *scene) entriesAt(i int, w *firstWord) (list []entry, second uint64) {
 	if w.next == 0 {
-		return w.all
+		return sc.x.entries[w.from:w.end], 0
 	}
 	k := i + 1
 	for k < len(sc.doc.Tokens) && sc.doc.Tokens[k].Kind == text.Hyphen {
 		k++
 	}
-	if k == len(sc.doc.Tokens) || w.next&bit(sc.doc.Tokens[k].Lower) == 0 {
-		return w.alone
+	if k < len(sc.doc.Tokens) {
+		if second = sc.doc.Tokens[k].Lower; w.next&bit(second) != 0 {
+			return sc.x.entries[w.from:w.end], second
+		}
 	}
-	return w.all
+	return sc.x.entries[w.from:w.phrases], second
 }
 
 // lexiconBuilder gathers the words of a pack while it is compiled.
 type lexiconBuilder struct {
-	hashes  []uint64
-	numbers map[uint64]int
+	hashes         []uint64
+	numbers        map[uint64]int
+	alone, phrases [][]entry // by number
 }
 
-// firstWord gives the entry of a hash, made new where there is none.
-func (x *lexicon) firstWord(h uint64) *firstWord {
+// number gives the number of a first word's hash, a new one where it has none.
+func (x *lexicon) number(h uint64) int {
 	n, ok := x.build.numbers[h]
 	if !ok {
 		n = len(x.words)
 		x.build.numbers[h] = n
 		x.build.hashes = append(x.build.hashes, h)
 		x.words = append(x.words, firstWord{})
+		x.build.alone, x.build.phrases = append(x.build.alone, nil), append(x.build.phrases, nil)
 	}
-	return &x.words[n]
+	return n
+}
+
+// enter indexes a word or phrase under its first word.
+func (x *lexicon) enter(first uint64, e entry) {
+	n := x.number(first)
+	w := &x.words[n]
+	switch {
+	case len(e.rest) > 0:
+		e.second = e.rest[0]
+		w.next |= bit(e.second)
+		x.build.phrases[n] = append(x.build.phrases[n], e)
+	case e.kind == eClass:
+		w.class |= e.class
+	default:
+		x.build.alone[n] = append(x.build.alone[n], e)
+	}
+}
+
+// seal lays the entries out and ends the building.
+func (x *lexicon) seal() {
+	for n := range x.words {
+		w := &x.words[n]
+		w.from = int32(len(x.entries))
+		x.entries = append(x.entries, x.build.alone[n]...)
+		w.phrases = int32(len(x.entries))
+		x.entries = append(x.entries, x.build.phrases[n]...)
+		w.end = int32(len(x.entries))
+	}
+	x.index, x.build = text.NewIndex(x.build.hashes), lexiconBuilder{}
 }
 
 // wordOf gives what may begin with a token of the hash, or nil.

@@ -20,6 +20,9 @@ type Teller struct {
 	known text.Set         // their hashes: most words of a text are none of them
 }
 
+// mostTags is how many languages are counted without memory of their own.
+const mostTags = 32
+
 // sample is how many words are looked at.
 const sample = 2000
 
@@ -67,7 +70,8 @@ func (t *Teller) enter(word string) {
 // Tell gives the pack whose function words the text holds most of. Its error
 // wraps lang.ErrUnknown.
 func (t *Teller) Tell(s string) (string, error) {
-	scores := make([]float64, len(t.tags))
+	var space [mostTags]float64
+	scores := append(space[:0], make([]float64, len(t.tags))...)
 	n := 0
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if n++; n > sample {
@@ -121,7 +125,8 @@ const (
 // Other gives the language of a paragraph, as its tokens, in a text of the
 // language own, when it is clearly another; "" else.
 func (t *Teller) Other(paragraph []text.Token, own string) string {
-	scores := make([]float64, len(t.tags))
+	var space [mostTags]float64
+	scores := append(space[:0], make([]float64, len(t.tags))...)
 	n := 0
 	for i := range paragraph {
 		if k := paragraph[i].Kind; k != text.Word && k != text.Clitic {

@@ -80,7 +80,7 @@ func (t *Tagger) tagAll(list []Timex, doc *text.Doc, o Options, packs map[string
 			r.memory, r.other = r.other, r.memory // a teaser's days are not the article's
 		}
 		for i := m.from; i < m.limit; {
-			if !m.mayStart(i) {
+			if t := &m.toks[i]; t.Kind != text.Number && !t.AllCaps && !m.g.lex.first.has(t.Lower) || !m.mayStart(i) {
 				i++
 				continue
 			}
