@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -43,6 +44,30 @@ func newsDocs(b *testing.B, file string) []extract.Document {
 	return out
 }
 
+// articleLength is the length, in characters, that an article is measured at.
+const articleLength = 3000
+
+// article is the repository's own news of a language, one text behind the other,
+// cut to articleLength.
+func article(b *testing.B, lang string) extract.Document {
+	files, err := filepath.Glob("../internal/eval/event/testdata/dev/*." + lang + ".txt")
+	if err != nil || len(files) == 0 {
+		b.Fatal("no articles of our own: ", err)
+	}
+	var text []rune
+	for _, f := range files {
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		text = append(text, []rune(string(raw)+"\n\n")...)
+	}
+	if len(text) < articleLength {
+		b.Fatalf("only %d characters of news", len(text))
+	}
+	return extract.Document{Text: string(text[:articleLength]), Lang: lang, Published: "2019-12-03"}
+}
+
 // longestArticle, in bytes: beyond it stand whole pages of readers' comments.
 const longestArticle = 100_000
 
@@ -66,6 +91,11 @@ func BenchmarkExtract(b *testing.B) {
 		for _, d := range docs {
 			size += len(d.Text)
 		}
+		for _, d := range docs { // packs are read with the first article
+			if _, err := x.Extract(d); err != nil {
+				b.Fatal(err)
+			}
+		}
 		b.SetBytes(int64(size))
 		b.ReportAllocs()
 		from := processorTime(b)
@@ -79,6 +109,12 @@ func BenchmarkExtract(b *testing.B) {
 		used := processorTime(b) - from
 		b.ReportMetric(float64(size)*float64(b.N)/1e6/used.Seconds(), "MB/cpu-s")
 		b.ReportMetric(float64(used.Microseconds())/float64(b.N)/float64(size)*3000, "cpu-µs/3kB")
+		if len(docs) == 1 {
+			b.ReportMetric(float64(used.Microseconds())/float64(b.N), "cpu-µs/article")
+		}
+	}
+	for _, lang := range []string{"fr", "en"} {
+		b.Run("article-"+lang, func(b *testing.B) { run(b, []extract.Document{article(b, lang)}) })
 	}
 	b.Run("dense", func(b *testing.B) {
 		run(b, []extract.Document{{Text: dense, Lang: "fr", Published: "2022-02-04"}})
