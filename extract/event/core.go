@@ -228,8 +228,8 @@ func (sc *scene) chained(from, to int) bool {
 	return of
 }
 
-// asked drops what is only asked or threatened: "menace de rompre les relations"
-// breaks nothing off.
+// asked drops what is only asked, threatened or refused: "menace de rompre les
+// relations" breaks nothing off.
 func (sc *scene) asked(cs []*core) []*core {
 	return slices.DeleteFunc(slices.Clone(cs), func(c *core) bool {
 		h := &sc.hits[c.hit]
@@ -238,7 +238,8 @@ func (sc *scene) asked(cs []*core) []*core {
 		}
 		v := sc.verbBefore(h)
 		return v != nil && slices.ContainsFunc(cs, func(o *core) bool {
-			return &sc.hits[o.hit] == v && sc.x.frames[o.frame].Type == "demand" && v.tense&^inf != 0
+			t := sc.x.frames[o.frame].Type
+			return &sc.hits[o.hit] == v && (t == "demand" || t == "statement" && sc.between(v.last, h.group.first) == 0) && v.tense&^inf != 0
 		})
 	})
 }
@@ -402,6 +403,9 @@ func (sc *scene) modified(cs []*core, m *hit) *core {
 			cost = sc.between(h.last, m.group.firstOr(m.first)) * 0.5 // the arguments of the noun stand between
 			if active {
 				cost += 3
+			}
+			if active && h.verb >= 0 {
+				continue // "X, qui avait convoqué l'ambassadeur, a renoncé à …"
 			}
 			if active && (m.modifier() == denied || m.mod == denied) {
 				continue // one denies what one names behind it

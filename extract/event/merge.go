@@ -138,6 +138,18 @@ func (st *story) mainState() int {
 	return slices.IndexFunc(st.mentions, func(m actor.Mention) bool { return m.Country == best })
 }
 
+// addVoters: "the presidential election of July 28" is held in the state the
+// article is about, where none is named.
+func (st *story) addVoters(d *draft) {
+	if d.frame.Type != "election" || len(st.codes(d)) > 0 {
+		return
+	}
+	if i := st.mainState(); i >= 0 {
+		d.add(i, "actor")
+		d.inherit = true
+	}
+}
+
 // headTopic is the state that opens the article's heading before a colon, or
 // -1.
 func (st *story) headTopic() int {

@@ -184,7 +184,7 @@ func (st *story) strangerUnder(d *draft) bool {
 func (st *story) travels(d *draft) bool {
 	for _, i := range d.order {
 		home := st.mentions[i].Country
-		if !st.mayTravel(i) {
+		if !st.mayTravel(i) || home == "" && st.mentions[i].Kind == actor.Group {
 			continue
 		}
 		if d.role(i) == "visitor" && d.place >= 0 && st.mentions[d.place].Country != home {

@@ -374,6 +374,7 @@ func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 		if len(d.order) > 0 && !d.topical {
 			st.borrowOther(d)
 		}
+		st.addVoters(d)
 		if st.undone(d) {
 			st.borrowSubject(d, sent)
 		}
