@@ -195,6 +195,10 @@ func tooLong(s string, most int) bool { return len([]rune(s)) > most }
 // however it is written, gives the same key.
 func newKey(name string) string { return "new:" + fold(name) }
 
+// NewActorKey is the key under which the forms keep an actor that is in no
+// gazetteer.
+func NewActorKey(name string) string { return newKey(name) }
+
 // fold drops case and accents and makes every run of spaces one.
 func fold(s string) string {
 	s = strings.Map(func(r rune) rune {

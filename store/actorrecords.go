@@ -12,32 +12,64 @@ import (
 // itself up to date. base is the record the curator saw, 0 for none:
 // ErrConflict when another has come meanwhile. The actor is returned.
 func (db *DB) SaveActorRecord(ctx context.Context, r *models.ActorRecord, base uint64) (*models.Actor, error) {
-	if err := r.Validate(); err != nil {
-		return nil, fail("save actor record", err)
+	saved, err := db.SaveActorRecords(ctx, []models.ActorRecord{*r}, []uint64{base})
+	if err != nil {
+		return nil, err
 	}
+	r.ID, r.CreatedAt = saved[0].record.ID, saved[0].record.CreatedAt
+	return saved[0].Actor, nil
+}
+
+// SavedActor is an actor with the record that was stored of it.
+type SavedActor struct {
+	*models.Actor
+	record *models.ActorRecord
+}
+
+// SaveActorRecords does the same for several actors with the records seen of
+// each: all are stored, or none.
+func (db *DB) SaveActorRecords(ctx context.Context, records []models.ActorRecord, bases []uint64) ([]SavedActor, error) {
+	for i := range records {
+		if err := records[i].Validate(); err != nil {
+			return nil, fail("save actor record", err)
+		}
+	}
+	var out []SavedActor
+	err := db.update(ctx, "save actor record", func(g *gorm.DB) error {
+		out = out[:0] // a transaction may be tried again
+		for i := range records {
+			a, err := saveActorRecord(g, &records[i], bases[i])
+			if err != nil {
+				return err
+			}
+			out = append(out, SavedActor{a, &records[i]})
+		}
+		return nil
+	})
+	return out, err
+}
+
+func saveActorRecord(g *gorm.DB, r *models.ActorRecord, base uint64) (*models.Actor, error) {
 	a := &models.Actor{
 		Key: r.Key, Kind: r.Kind, Name: r.LocalName(), Names: r.Names, Country: r.Country, ByHand: true,
 	}
-	err := db.update(ctx, "save actor record", func(g *gorm.DB) error {
-		var last uint64
-		err := g.Model(&models.ActorRecord{}).Where("key = ?", r.Key).Select("COALESCE(MAX(id), 0)").Scan(&last).Error
-		if err != nil {
-			return err
-		}
-		if last != base {
-			return models.ErrConflict
-		}
-		r.ID = 0
-		if err := g.Omit("User").Create(r).Error; err != nil {
-			return err
-		}
-		// What an article called the person stays, the record does not say it.
-		if err := g.Model(&models.Actor{}).Where("key = ?", r.Key).Select("office").Scan(&a.Office).Error; err != nil {
-			return err
-		}
-		return upsertActor(g, a)
-	})
-	return a, err
+	var last uint64
+	err := g.Model(&models.ActorRecord{}).Where("key = ?", r.Key).Select("COALESCE(MAX(id), 0)").Scan(&last).Error
+	if err != nil {
+		return nil, err
+	}
+	if last != base {
+		return nil, models.ErrConflict
+	}
+	r.ID = 0
+	if err := g.Omit("User").Create(r).Error; err != nil {
+		return nil, err
+	}
+	// What an article called the person stays, the record does not say it.
+	if err := g.Model(&models.Actor{}).Where("key = ?", r.Key).Select("office").Scan(&a.Office).Error; err != nil {
+		return nil, err
+	}
+	return a, upsertActor(g, a)
 }
 
 // ActorRecords gives the record that counts of every actor a curator wrote of,

@@ -47,3 +47,30 @@ func testActorRecords(t *testing.T, db *store.DB) {
 		t.Errorf("half of it was stored: %v", err)
 	}
 }
+
+// testActorRecordsTogether: several records are stored all or none.
+func testActorRecordsTogether(t *testing.T, db *store.DB) {
+	ctx := t.Context()
+	rec := func(key, source string) models.ActorRecord {
+		return models.ActorRecord{Key: key, Kind: models.KindPerson, Names: map[string]string{"en": key}, Source: source}
+	}
+	bad := [][]models.ActorRecord{
+		{rec("new:a", "gazette"), rec("new:b", "")},        // invalid
+		{rec("new:a", "gazette"), rec("new:a", "gazette")}, // the second on a base that is old by then
+	}
+	for _, records := range bad {
+		if _, err := db.SaveActorRecords(ctx, records, []uint64{0, 0}); err == nil {
+			t.Errorf("%+v was stored", records)
+		}
+		if list, err := db.ActorRecords(ctx); err != nil || len(list) != 0 {
+			t.Errorf("half stored: %+v, %v", list, err)
+		}
+		if _, err := db.ActorByKey(ctx, "new:a"); !errors.Is(err, models.ErrNotFound) {
+			t.Errorf("the actor of a refused record: %v", err)
+		}
+	}
+	saved, err := db.SaveActorRecords(ctx, []models.ActorRecord{rec("new:a", "gazette"), rec("new:b", "gazette")}, []uint64{0, 0})
+	if err != nil || len(saved) != 2 || saved[1].Key != "new:b" || saved[1].ID == 0 {
+		t.Errorf("%+v, %v", saved, err)
+	}
+}

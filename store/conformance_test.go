@@ -35,6 +35,7 @@ func conformance(t *testing.T, open func(t *testing.T) *store.DB) {
 		{"actor by hand", testActorByHand},
 		{"actor list", testActorList},
 		{"actor records", testActorRecords},
+		{"actor records together", testActorRecordsTogether},
 		{"places", testPlaces},
 		{"users", testUsers},
 		{"sessions", testSessions},

@@ -36,7 +36,7 @@ func newRoot(e *env) *cobra.Command {
 	root.PersistentFlags().String(configFlag, "", "settings `file` in YAML [CHANCERY_CONFIG]")
 	root.AddCommand(
 		serve, newExtract(e), newTimex(e), newExplain(e), newIngest(e), newFeeds(e), newWorker(e), newExport(e),
-		newUsers(e), newMigrate(e), newBackup(e), newRestore(e), newDoctor(e),
+		newActors(e), newUsers(e), newMigrate(e), newBackup(e), newRestore(e), newDoctor(e),
 	)
 	root.SetHelpCommand(newHelp(root))
 	root.CompletionOptions.HiddenDefaultCmd = true
