@@ -175,7 +175,8 @@ func (sc *scene) topic(h *hit) []int {
 func (sc *scene) around(h *hit) []int {
 	from := len(sc.ints)
 	for i, m := range sc.mentionsOf(sc.sentOf(h.first)) {
-		if m.Kind == actor.State && m.Country != "" && sc.gov[i]&cSource == 0 {
+		capital := m.Kind == actor.Place && m.Metonym && sc.gov[i] == 0 && !sc.dateline(i)
+		if (m.Kind == actor.State || capital) && m.Country != "" && sc.gov[i]&cSource == 0 {
 			sc.ints = append(sc.ints, i)
 		}
 	}

@@ -83,6 +83,9 @@ func (sc *scene) sharedSubject(v *hit) (who []int, shared bool) {
 		if coordinated && sc.between(p.last, v.group.first) > costFar {
 			return nil, false
 		}
+		if coordinated && p.group.infMark && v.tense&past != 0 && v.group.first == v.first && h > from {
+			continue // "said it would ask X to suspend the case and called …"
+		}
 		return sc.subject(p), true
 	}
 	return nil, v.group.pronoun

@@ -3,6 +3,7 @@ package event
 import (
 	"chancery/extract/actor"
 	"chancery/extract/text"
+	"chancery/extract/timex"
 )
 
 // borrowNamed: whom the text only describes ("three of its oldest allies
@@ -165,6 +166,35 @@ func (st *story) stopsBetween(from, to int) bool {
 	return false
 }
 
+// reduced: a noun carried only by a bare participle behind it ("resolutions
+// adopted by the council") is known already, of a day that is not this one.
+func (st *story) reduced(c *core) bool {
+	if c.light < 0 {
+		return false
+	}
+	n, l := &st.hits[c.hit], &st.hits[c.light]
+	return l.first >= n.last && l.tense&pp != 0 && l.group.first == l.first && !l.group.clause.known &&
+		l.last < len(st.doc.Tokens) && st.class[l.last]&cBy != 0 && !st.doc.Sents[st.sentOf(n.first)].Heading
+}
+
+// behindReport: the event is what a verb of saying before it reports.
+func (st *story) behindReport(c *core) bool {
+	v := st.verbOf(c)
+	if v == nil {
+		return false
+	}
+	for hi, h := range st.hitsOf(st.sentOf(v.first)) {
+		if hi == c.hit || h.verb < 0 || !h.has(asReport) {
+			continue
+		}
+		if h.last <= v.group.first {
+			return st.between(h.last, v.group.first) < costFar
+		}
+		return v.group.have // "X has sent troops, Y said on Monday"
+	}
+	return false
+}
+
 // toldBefore is what the sentence told last of the same sides, on a day of its
 // own: "X, meeting in Y on Sunday, also suspended …".
 func (st *story) toldBefore(d *draft) *draft {
@@ -194,4 +224,37 @@ func (st *story) subordinate(h *hit) bool {
 
 func (st *story) opensSentence(k int) bool {
 	return k == int(st.doc.Sents[st.sentOf(k)].First)
+}
+
+// arranged: a plain present with a day of its own, of people who meet, tells of
+// what is set for that day ("holds a session on Friday").
+func (st *story) arranged(d *draft) bool {
+	v := st.verbOf(d.core)
+	return v != nil && talks(d.frame.Type) && st.class[v.first]&(cHave|cBe) == 0 && v.tense&pres != 0 && v.tense&(past|pp) == 0 && d.timex >= 0 && st.timexes[d.timex].Weekday != 0 && !v.group.clause.known
+}
+
+// saidAhead: words told as past are not of a day to come, which is then another
+// verb's.
+func (st *story) saidAhead(d *draft) bool {
+	said := d.frame.Type == "statement" || d.frame.Type == "demand"
+	return said && d.stance == whenPast && st.hits[d.core.hit].verb >= 0 && st.in.HasDCT && d.own.Start > st.in.DCT
+}
+
+// closesRelative: a day right before the comma that closes a relative clause
+// ("X, who meets Y in Z on Saturday, said …") is of that clause.
+func (sc *scene) closesRelative(t *timex.Timex, start int) bool {
+	if t.Last >= len(sc.doc.Tokens) || sc.doc.Word(t.Last) != "," {
+		return false
+	}
+	verb := false
+	for k := t.First - 1; k >= start; k-- {
+		if sc.class[k]&cRel != 0 {
+			return verb && k > start && sc.doc.Word(k-1) == ","
+		}
+		if sc.doc.Word(k) == "," && sc.mention[k-1] == 0 {
+			return false
+		}
+		verb = verb || sc.verbForm[k]
+	}
+	return false
 }

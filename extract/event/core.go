@@ -21,24 +21,13 @@ func (sc *scene) cores(sent int) []*core {
 			if c := sc.nounCore(hi, sent); c != nil {
 				out = append(out, c)
 			}
-		case h.frame >= 0:
-			if !sc.fits(h.frame, sent) || sc.beside(h.first) {
-				continue
-			}
-			light := sc.lightFor(hi)
-			if light < 0 && sc.x.frames[h.frame].LightNeeded {
-				continue
-			}
-			c := sc.coreSlab.next()
-			c.frame, c.hit, c.light = h.frame, hi, light
-			out = append(out, c)
 		}
 	}
 	sc.cs = out
 	if len(out) == 0 {
 		return nil
 	}
-	out = sc.asked(sc.spokenOf(sc.textOnly(sc.heads(out))))
+	out = sc.asked(sc.spokenOf(sc.textOnly(sc.heads(sc.alleged(out)))))
 	sc.carryOn(out)
 	out = sc.carried(out)
 	sc.modify(out, sent)
@@ -63,7 +52,7 @@ func (sc *scene) nounCore(hi, sent int) *core {
 		sc.hits[hi].frame = f
 		light := sc.lightFor(hi)
 		switch {
-		case light < 0 && sc.x.frames[f].LightNeeded:
+		case light < 0 && sc.x.frames[f].LightNeeded && !sc.ownDay(sc.hits[hi].first):
 		case c == nil:
 			c = sc.coreSlab.next()
 			c.frame, c.hit, c.light = f, hi, light

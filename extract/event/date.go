@@ -30,6 +30,9 @@ func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, repo
 		d.set(edtf.One(base.Start+edtf.Day(c.shift)), basis)
 	case d.timex >= 0 && st.untilOwn(d):
 		d.set(edtf.Interval{Start: st.head.days.Start, End: d.own.End}, basisText)
+	case d.timex >= 0 && st.saidAhead(d):
+		d.timex = -1
+		st.lean(d, times)
 	case d.timex >= 0:
 		st.setOwn(d)
 	case st.headed(d) && d.stance != whenPast:
@@ -47,6 +50,9 @@ func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, repo
 	case d.frame.Decision && reported && report.Days() == 1:
 		d.set(report, basisText)
 	case d.stance == whenFuture || d.stance == whenMaybe:
+	case reported && report.Days() == 1 && d.stance == whenPast && st.notFuture(report) && d.frame.Type != "statement" && st.behindReport(c):
+		d.set(report, basisContext)
+		d.reported = true
 	default:
 		st.lean(d, times)
 	}
@@ -189,7 +195,7 @@ func (d *draft) set(i edtf.Interval, basis string) {
 // lean dates what has happened by the sentence around it, the sentence before,
 // or the publication.
 func (st *story) lean(d *draft, times dates) {
-	if !st.tellsPast(d) {
+	if !st.tellsPast(d) || st.reduced(d.core) {
 		return
 	}
 	if day, ok := st.clauseDay(d.sent, times); ok && st.notFuture(day) && !st.beforehand(d) {
@@ -421,7 +427,7 @@ func (st *story) mainVerb(v *hit) *hit {
 	if g.be || g.have || g.planned || g.conditional || g.negated || k < 0 || !st.sameSent(k, v.first) {
 		return nil
 	}
-	if st.class[k]&(anyPrep|cInf|cSub|cRel|cNeg) != 0 || st.verbForm[k] {
+	if st.class[k]&(anyPrep&^cBy|cInf|cSub|cRel|cNeg) != 0 || st.verbForm[k] {
 		return nil
 	}
 	from, to := st.hitRange(st.sentOf(v.first))

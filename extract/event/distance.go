@@ -177,7 +177,7 @@ func (sc *scene) governor(i int) class {
 				k = head
 				continue
 			}
-			if prep == cAfter && sc.verbFollows(m.Last) {
+			if prep == cAfter && sc.verbFollowsList(i) {
 				return 0 // "after X appointed Y": a conjunction
 			}
 			return prep
@@ -274,6 +274,16 @@ func (sc *scene) apposed(i, comma int) class {
 		return sc.gov[before]
 	}
 	return 0
+}
+
+// verbFollowsList: a verb follows the list a name opens or stands in: "after A,
+// B and C recognised D".
+func (sc *scene) verbFollowsList(i int) bool {
+	k := sc.mentions[i].Last
+	for sc.sameSent(k, sc.mentions[i].First) && k < len(sc.doc.Tokens)-1 && (sc.mention[k] > 0 || sc.class[k]&(cAnd|cDet) != 0 || sc.doc.Word(k) == ",") {
+		k++
+	}
+	return sc.verbFollows(sc.mentions[i].Last) || sc.mention[k-1] > 0 && sc.verbFollows(k)
 }
 
 // verbFollows tells whether a verb group starts right behind token k.

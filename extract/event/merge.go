@@ -11,7 +11,7 @@ import (
 func (st *story) merged() []*draft {
 	var out []*draft
 	for _, d := range st.drafts {
-		if d.status == "" || !st.enough(d) || d.frame.Dated && st.vague(d) || d.frame.Dated && d.basis != basisText && !st.fresh(d) && !st.goesOn(d) {
+		if d.status == "" || !st.enough(d) || d.frame.Dated && st.vague(d) || d.frame.Dated && d.basis != basisText && !d.reported && !st.fresh(d) && !st.goesOn(d) {
 			continue
 		}
 		d.rate(st)

@@ -113,6 +113,10 @@ func (st *story) assignPlace(d *draft, c *core, args *slots, seg *segment, total
 	if d.place < 0 {
 		return
 	}
+	if m := &st.mentions[d.place]; d.frame.Type == "statement" && m.Kind == actor.State && !m.Metonym && d.role(d.place) != "" {
+		d.place = -1 // "disappointed in X" was not said there
+		return
+	}
 	if d.frame.Placeless || d.frame.role[slotTo] != "" && d.role(d.place) == d.frame.role[slotTo] && st.mentions[d.place].Kind != actor.Place {
 		d.place = -1
 		return

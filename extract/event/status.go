@@ -143,6 +143,8 @@ func (st *story) byDate(d *draft) string {
 		return occurred
 	case d.days.Last() == st.in.DCT && d.stance != whenPresent && d.stance != whenFuture:
 		return occurred
+	case d.days.Last() == st.in.DCT && d.stance == whenPresent && d.basis == basisText && !d.head && st.arranged(d):
+		return planned
 	case d.days.Days() > 1 && d.days.Contains(edtf.One(st.in.DCT)) && d.stance != whenPast:
 		return ongoing
 	}

@@ -42,6 +42,7 @@ type draft struct {
 	stance   when
 	inherit  bool // its actors come from the sentence around it
 	demonyms bool // and some are only adjectives
+	reported bool // dated by the day it was reported on
 	loose    bool // some are only named in the same sentence
 	topical  bool // some are only what the article is about
 	head     bool

@@ -179,6 +179,9 @@ func (sc *scene) timeDistance(t *timex.Timex, h *hit, start int) float64 {
 			return min(frontedCost, sc.between(t.Last, h.first)+beforePenalty)
 		}
 		cost := sc.between(t.Last, h.first) + beforePenalty
+		if h.verb >= 0 && sc.closesRelative(t, start) {
+			cost += costBreak
+		}
 		if h.verb >= 0 {
 			return cost
 		}

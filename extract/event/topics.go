@@ -19,7 +19,9 @@ func (st *story) borrowTopic(d *draft) {
 func (st *story) collective(d *draft) bool {
 	switch d.frame.Type {
 	case "negotiation", "agreement", "summit", "meeting", "mediation":
-		return st.hits[d.core.hit].verb < 0 && d.timex >= 0
+		h := &st.hits[d.core.hit]
+		strangers := h.last < len(st.doc.Tokens) && st.class[h.last]&cWith != 0 // "talks with the union"
+		return h.verb < 0 && d.timex >= 0 && !strangers
 	}
 	return false
 }

@@ -1,6 +1,10 @@
 package event
 
-import "chancery/extract/text"
+import (
+	"slices"
+
+	"chancery/extract/text"
+)
 
 // attributes: a participle between an article and its noun, or before a title
 // that opens the sentence, only describes: "the ousted president", "Expelled
@@ -8,6 +12,9 @@ import "chancery/extract/text"
 func (sc *scene) attributes(v *hit) bool {
 	if v.tense&pp == 0 || v.tense&fut != 0 || sc.x.verbFinal || v.group.first < v.first || v.last >= len(sc.doc.Tokens) || !sc.sameSent(v.first, v.last) {
 		return false
+	}
+	if sc.class[v.last]&cOf != 0 && v.tense&past != 0 {
+		return true // "a general accused of …" accuses nobody
 	}
 	next := sc.doc.Tokens[v.last]
 	if next.Kind != text.Word || sc.timex[v.last] > 0 || sc.class[v.last]&^cOfficial != 0 {
@@ -21,4 +28,31 @@ func (sc *scene) attributes(v *hit) bool {
 		return true // "a UN-backed court"
 	}
 	return sc.class[k]&(cDet|cPoss) != 0 && sc.class[k]&(cRel|cSub|cPron|cObjPron) == 0
+}
+
+// ownDay: "Thursday's referendum", "Tuesday's attack" need no verb to be events:
+// their day owns them.
+func (sc *scene) ownDay(noun int) bool {
+	for k := noun - 1; k > max(0, noun-4) && sc.sameSent(k, noun); k-- {
+		if sc.owns(k) {
+			return sc.timex[k-1] > 0
+		}
+		if sc.class[k] != 0 || sc.hitAt[k] > 0 || sc.doc.Tokens[k].Kind != text.Word {
+			return false
+		}
+	}
+	return false
+}
+
+// alleged drops what an "of" makes the object of other words: "accused X of
+// having shipped arms", "the risk of breaking off ties".
+func (sc *scene) alleged(cs []*core) []*core {
+	return slices.DeleteFunc(cs, func(c *core) bool {
+		v := sc.verbOf(c)
+		if v == nil || v.group.clause.known || v.tense != ger && !v.group.have || v.group.first == 0 {
+			return false
+		}
+		k := v.group.first - 1
+		return sc.sameSent(k, v.first) && sc.class[k]&cOf != 0
+	})
 }
