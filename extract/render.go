@@ -51,7 +51,7 @@ func (x *Extractor) event(r *Reading, e event.Event) Event {
 	}
 	out.Precision = precision(e)
 	for tag, t := range x.titles {
-		out.Titles[tag], out.Summaries[tag] = t.Title(&e), t.Summary(&e)
+		out.Titles[tag], out.Summaries[tag] = t.Write(&e)
 	}
 	out.Title, out.Summary = pick(out.Titles, lang.Default, r.Article.Lang), pick(out.Summaries, lang.Default, r.Article.Lang)
 	for _, p := range e.Parts {
@@ -136,7 +136,7 @@ func (x *Extractor) Titles(e Event) (titles, summaries map[string]string) {
 	}
 	titles, summaries = map[string]string{}, map[string]string{}
 	for tag, t := range x.titles {
-		titles[tag], summaries[tag] = t.Title(&in), t.Summary(&in)
+		titles[tag], summaries[tag] = t.Write(&in)
 	}
 	return titles, summaries
 }

@@ -317,10 +317,7 @@ func (st *story) borrowPartner(d *draft, c *core) {
 }
 
 func (st *story) sideOf(d *draft, country string) bool {
-	mark := len(st.names)
-	has := slices.Contains(st.codes(d), country)
-	st.names = st.names[:mark]
-	return has
+	return slices.Contains(st.codes(d), country)
 }
 
 func (st *story) borrowPrevious(d, prev *draft) {

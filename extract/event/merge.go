@@ -199,13 +199,6 @@ func (st *story) twin(ds []*draft, d *draft) *draft {
 
 // same: one type, days that agree, and actors that agree.
 func (st *story) same(a, b *draft) bool {
-	mark := len(st.names)
-	ok := st.tellsSame(a, b)
-	st.names = st.names[:mark] // nobody keeps the codes
-	return ok
-}
-
-func (st *story) tellsSame(a, b *draft) bool {
 	if a.frame.Type != b.frame.Type && !(a.head || b.head) && !st.oneTalk(a, b) {
 		return false
 	}

@@ -10,6 +10,48 @@ import (
 // state counts for a visit, and otherwise only where it makes a second side. The
 // list lasts as long as the story.
 func (st *story) codes(d *draft) []string {
+	if d.sides.of(d) {
+		return d.sides.codes
+	}
+	codes := st.gather(d)
+	d.sides.note(d, codes)
+	return codes
+}
+
+// sides are the codes of a draft as it was when they were gathered.
+type sides struct {
+	known, met bool
+	frame      *frame
+	place, n   int
+	order      [mostSides]int32
+	codes      []string
+}
+
+// of tells whether the draft is still the same.
+func (s *sides) of(d *draft) bool {
+	if !s.known || s.n != len(d.order) || s.place != d.place || s.frame != d.frame || s.met != d.met {
+		return false
+	}
+	for k, i := range d.order {
+		if int(s.order[k]) != i {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *sides) note(d *draft, codes []string) {
+	if s.known = len(d.order) <= mostSides; !s.known {
+		return
+	}
+	s.met, s.frame, s.place, s.n, s.codes = d.met, d.frame, d.place, len(d.order), codes
+	for k, i := range d.order {
+		s.order[k] = int32(i)
+	}
+}
+
+// gather makes the list of codes.
+func (st *story) gather(d *draft) []string {
 	from := len(st.names)
 	for _, i := range d.order {
 		m := &st.mentions[i]
@@ -52,21 +94,17 @@ func (st *story) seat(i int) bool {
 func (st *story) hasOrg(d *draft) bool {
 	return slices.ContainsFunc(d.order, func(i int) bool {
 		m := &st.mentions[i]
-		_, state := st.gaz.State(m.Country)
 		speaks := m.Kind == actor.Person && !talks(d.frame.Type)
-		return (m.Kind == actor.Org || speaks) && m.Country != "" && !state
+		if m.Kind != actor.Org && !speaks || m.Country == "" {
+			return false
+		}
+		_, state := st.gaz.State(m.Country)
+		return !state
 	})
 }
 
 // enough tells whether a draft has the sides its frame asks for.
 func (st *story) enough(d *draft) bool {
-	mark := len(st.names)
-	ok := st.hasSides(d)
-	st.names = st.names[:mark] // nobody keeps the codes
-	return ok
-}
-
-func (st *story) hasSides(d *draft) bool {
 	if d.frame.Adjacent && !st.adjacent(d) || st.unspoken(d) {
 		return false
 	}

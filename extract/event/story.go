@@ -29,6 +29,7 @@ type draft struct {
 	frame    *frame
 	sent     int
 	roles    []rolePart
+	sides    sides         // its codes, once they were asked for
 	order    []int         // its mentions, as they are told
 	place    int           // mention, -1
 	timex    int           // -1

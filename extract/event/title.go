@@ -69,8 +69,25 @@ const mostNamed = 4
 
 // Title of an event. It is never empty for an event with an actor.
 func (t *Titles) Title(e *Event) string {
-	f := filler{t: t, e: e}
-	for _, list := range t.patterns(e) {
+	f := t.filler(e)
+	return f.title()
+}
+
+// Summary of an event in one line: status, actors, place, who says so.
+func (t *Titles) Summary(e *Event) string {
+	f := t.filler(e)
+	return f.summary()
+}
+
+// Write gives both title and summary.
+func (t *Titles) Write(e *Event) (title, summary string) {
+	f := t.filler(e)
+	return f.title(), f.summary()
+}
+
+func (f *filler) title() string {
+	t, e := f.t, f.e
+	for _, list := range f.patterns() {
 		for _, pattern := range list {
 			s, ok := f.fill(pattern)
 			if !ok {
@@ -85,21 +102,21 @@ func (t *Titles) Title(e *Event) string {
 	return e.Type
 }
 
-func (t *Titles) patterns(e *Event) (lists [2][]string) {
+func (f *filler) patterns() (lists [2][]string) {
 	var space [mostNamed]string
-	if len(t.names(space[:0], e, "visitor")) > 1 {
-		lists[0] = t.pack.Plural[e.Type]
+	if len(f.names(space[:0], "visitor")) > 1 {
+		lists[0] = f.t.pack.Plural[f.e.Type]
 	}
-	lists[1] = t.pack.Types[e.Type]
+	lists[1] = f.t.pack.Types[f.e.Type]
 	return lists
 }
 
-// Summary of an event in one line: status, actors, place, who says so.
-func (t *Titles) Summary(e *Event) string {
-	s := t.pack.Summary
-	parts := append(make([]string, 0, 4), s.Status[e.Status])
+func (f *filler) summary() string {
+	t, e, s := f.t, f.e, &f.t.pack.Summary
 	var space [mostNamed]string
-	if all := t.names(space[:0], e, ""); len(all) > 0 {
+	var line [4]string
+	parts := append(line[:0], s.Status[e.Status])
+	if all := f.names(space[:0], ""); len(all) > 0 {
 		parts = append(parts, strings.Replace(s.Actors, "{}", strings.Join(all, t.pack.List), 1))
 	}
 	if e.Place != nil {
@@ -113,16 +130,12 @@ func (t *Titles) Summary(e *Event) string {
 
 // names of the actors with a role, or of all, behind what the list holds. A
 // state is left out where a person of its own is named.
-func (t *Titles) names(out []string, e *Event, role string) []string {
-	for i := range e.Parts {
-		p := &e.Parts[i]
-		if role != "" && p.Role != role {
+func (f *filler) names(out []string, role string) []string {
+	for i := range f.e.Parts {
+		if role != "" && f.e.Parts[i].Role != role {
 			continue
 		}
-		if p.Kind == actor.State && spokenFor(e.Parts, p.Country) {
-			continue
-		}
-		if n := t.name(p); n != "" && !slices.Contains(out, n) {
+		if n := f.name(i); n != "" && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
 	}
@@ -181,10 +194,36 @@ func (t *Titles) join(names []string, sep string) string {
 	return strings.Join(names, sep)
 }
 
-// filler fills the patterns of a title.
+// filler fills the patterns of an event's title and summary.
 type filler struct {
-	t *Titles
-	e *Event
+	t     *Titles
+	e     *Event
+	named [mostSides]string // the name of each part, "" for one that is left out
+}
+
+func (t *Titles) filler(e *Event) filler {
+	f := filler{t: t, e: e}
+	for i := range min(len(e.Parts), len(f.named)) {
+		f.named[i] = t.nameIn(e, i)
+	}
+	return f
+}
+
+func (f *filler) name(i int) string {
+	if i < len(f.named) {
+		return f.named[i]
+	}
+	return f.t.nameIn(f.e, i)
+}
+
+// nameIn is the name of an event's part, "" for a state whose own person is
+// named.
+func (t *Titles) nameIn(e *Event, i int) string {
+	p := &e.Parts[i]
+	if p.Kind == actor.State && spokenFor(e.Parts, p.Country) {
+		return ""
+	}
+	return t.name(p)
 }
 
 // value of a brace; "" when the event has none.
@@ -192,13 +231,13 @@ func (f *filler) value(key string) string {
 	var space [mostNamed]string
 	switch key {
 	case "all":
-		return f.t.join(f.t.names(space[:0], f.e, ""), f.t.pack.Dash)
+		return f.t.join(f.names(space[:0], ""), f.t.pack.Dash)
 	case "at":
 		return f.t.atPlace(f.e.Place)
 	case "place":
 		return f.t.placeName(f.e.Place)
 	case "visitor", "host", "actor", "target":
-		return f.t.join(f.t.names(space[:0], f.e, key), f.t.pack.And)
+		return f.t.join(f.names(space[:0], key), f.t.pack.And)
 	}
 	return ""
 }
