@@ -116,6 +116,24 @@ func (st *story) addLand(d *draft) {
 	}
 }
 
+// addPosts: "a rappelé ses ambassadeurs à Paris et à Berlin": where an envoy is
+// posted is the other side.
+func (st *story) addPosts(d *draft) {
+	if d.frame.Type != "protest" && d.frame.Type != "expulsion" {
+		return
+	}
+	for i, m := range st.mentionsOf(d.sent) {
+		k := m.First - 1
+		if st.gov[i]&cTo == 0 || !st.places(i) || m.Country == "" || k < 1 || st.class[k]&cTo == 0 || st.class[k-1]&cOfficial == 0 {
+			continue
+		}
+		if d.place == i {
+			d.place = -1
+		}
+		d.add(i, "target")
+	}
+}
+
 // addBody: "the organisation" a state joins or leaves is the one named last.
 func (st *story) addBody(d *draft) {
 	if d.frame.Needs != "member" {

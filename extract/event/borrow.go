@@ -60,6 +60,9 @@ const beside = 1
 func (st *story) borrowDemonyms(d *draft, reach float64) {
 	h := &st.hits[d.core.hit]
 	role := roleOr(d.frame.role[slotObj], roleOr(d.frame.role[slotWith], "participant"))
+	if role == "participant" && d.frame.targets() {
+		role = "target"
+	}
 	if role == "place" {
 		role = "visitor"
 	}
@@ -341,8 +344,8 @@ const targetReach = 4
 // borrowTarget: "Londres a également expulsé deux diplomates": where acts of one
 // kind follow each other, who is not named is the other side of the last.
 func (st *story) borrowTarget(d *draft) {
-	role := roleOr(d.frame.role[slotObj], d.frame.role[slotAgainst])
-	if role != "target" || d.frame.Type == "statement" || d.frame.Type == "demand" || !slices.ContainsFunc(d.order, func(i int) bool { return d.role(i) == "actor" && st.official(i) }) {
+	if !d.frame.targets() || d.frame.Type == "statement" || d.frame.Type == "demand" ||
+		!slices.ContainsFunc(d.order, func(i int) bool { return d.role(i) == "actor" && st.official(i) }) {
 		return
 	}
 	for k := len(st.drafts) - 1; k >= 0 && d.sent-st.drafts[k].sent <= targetReach; k-- {
@@ -351,7 +354,7 @@ func (st *story) borrowTarget(d *draft) {
 			continue
 		}
 		for _, i := range p.order {
-			if c := st.mentions[i].Country; p.role(i) == "target" && c != "" && !st.sideOf(d, c) {
+			if c := st.mentions[i].Country; p.role(i) != "actor" && c != "" && !st.sideOf(d, c) {
 				d.add(i, "target")
 				d.inherit = true
 			}
@@ -359,6 +362,9 @@ func (st *story) borrowTarget(d *draft) {
 		return
 	}
 }
+
+// targets tells whether the frame has a place for whom something is done to.
+func (f *frame) targets() bool { return slices.Contains(f.role[:], "target") }
 
 // stayPlace: what a visitor does in the sentence that tells of the visit
 // happens where the visit is.

@@ -363,6 +363,7 @@ func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 			st.addLand(d)
 		}
 		st.addBody(d)
+		st.addPosts(d)
 		st.underState(d)
 		st.objectAdjective(d)
 		st.agendaOwner(d)

@@ -19,6 +19,7 @@ type reckoner struct {
 type memory struct {
 	last     edtf.Day // the last day named
 	has      bool
+	glance   bool       // the day read just now was counted back from within a sentence
 	newest   edtf.Day   // the latest named that is over at the publication day
 	lastSent int32      // the sentence of the last
 	spoken   []edtf.Day // days named so far, for a bare "the 12th"
@@ -249,6 +250,10 @@ func (r *reckoner) remember(x *Timex) {
 		r.near++
 	}
 	if x.Known && (x.Type == Date || x.Type == Time) && (x.Days.Days() == 1 || x.Role == FirstRole || x.Finis != "") && x.DayOfMonth > 0 {
+		if r.glance {
+			r.glance = false // a look back moves nothing
+			return
+		}
 		r.last, r.has = x.Days.Start, true
 		if x.Finis != "" && x.Role == NoRole { // a night: what follows is its morning
 			r.last = x.Days.Last()

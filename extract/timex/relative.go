@@ -323,6 +323,11 @@ func (r *reckoner) anchor(f *frame) (d edtf.Day, by string, ok bool) {
 	return r.o.DCT, "dct", true
 }
 
+// opens tells whether an expression is its sentence's first.
+func (r *reckoner) opens(x *Timex) bool {
+	return x.First == 0 || r.m.toks[x.First-1].Sent != r.m.toks[x.First].Sent
+}
+
 // storyDay is the day that "the day before" and "the same day" count from: the
 // last one named, if it opens its sentence or one was named in it; else the day
 // the news stands at, which is the latest named that is over. So the past that a
@@ -332,8 +337,7 @@ func (r *reckoner) storyDay(x *Timex) edtf.Day {
 	if r.o.HasDCT && r.last > r.o.DCT && r.newest > 0 && r.tense(x, evidence{x.First, x.Last}) < 0 {
 		return r.newest // what is past is not counted from a day to come
 	}
-	opens := x.First == 0 || r.m.toks[x.First-1].Sent != sent
-	if opens || r.lastSent == sent || !r.o.HasDCT || r.last > r.o.DCT || r.o.DCT-r.last > newsDays {
+	if r.opens(x) || r.lastSent == sent || !r.o.HasDCT || r.last > r.o.DCT || r.o.DCT-r.last > newsDays {
 		return r.last
 	}
 	return max(r.last, r.newest)
@@ -356,6 +360,7 @@ func (r *reckoner) day(x *Timex, f *frame, at evidence) {
 	}
 	if by == "text" && f.str(fAnchor) == "story" {
 		anchor = r.storyDay(x)
+		r.glance = f.int(fDays) < 0 && !r.opens(x)
 		if r.o.HasDCT && anchor > r.o.DCT && r.tense(x, at) < 0 {
 			anchor = r.newest // told as past, it counts from no day to come
 			if r.newest == 0 {
