@@ -92,6 +92,7 @@ func run(w io.Writer, verbose bool, only string) error {
 		s.print(w, set.name)
 		all = collect(set.heldOut() || set.name == "demo", all, &s)
 		s.byFamily(w, verbose && !set.heldOut())
+		s.byRole(w)
 	}
 	if only != "" {
 		return nil

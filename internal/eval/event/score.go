@@ -23,6 +23,8 @@ type expected struct {
 	Status    string   `json:"status"`
 	Countries []string `json:"countries"`
 	Actors    []string `json:"actors"`
+	// Roles that are sure, by who plays them: see playing.
+	Roles map[string]string `json:"roles"`
 }
 
 type expectations struct {
@@ -40,6 +42,7 @@ type score struct {
 	negatives, falseEvents, unread               int
 	dated, datable, named, actors                int
 	families                                     map[string]*family
+	parts                                        map[string]*part
 	judged                                       []judged
 }
 
@@ -98,6 +101,7 @@ func (s *score) count(want expectations, events []extract.Event) (notes []string
 		used[i] = true
 		s.found++
 		s.right++
+		notes = append(notes, s.playing(m, events[i])...)
 		if m.Status == "any" || m.Status == events[i].Status {
 			s.status++
 		} else {
