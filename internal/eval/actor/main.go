@@ -46,6 +46,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 		}
 	}
 	b.print(stdout, *misses)
+	if err := b.byLanguage(stdout); err != nil {
+		fmt.Fprintln(stderr, "actor:", err)
+		return 1
+	}
 	return 0
 }
 

@@ -106,6 +106,13 @@ func (b *bench) country(name, tag string, day edtf.Day) (string, error) {
 // homes of the travellers whose corpus does not say it.
 var homes = map[string]string{"François Hollande": "FRA", "Narendra Modi": "IND"}
 
+// officesOf are the offices the corpus means by a traveller's role.
+var officesOf = map[string][]string{
+	"secretary":          {"foreign-minister"},
+	"president":          {"head-of-state", "head-of-government"},
+	"head of government": {"head-of-government"},
+}
+
 func (b *bench) traveller(v visit, day edtf.Day) error {
 	want := homes[v.Visitor]
 	if want == "" {
@@ -126,6 +133,12 @@ func (b *bench) traveller(v visit, day edtf.Day) error {
 	for _, m := range b.g.Match(d, day, true) {
 		if m.Kind == actor.Person && !m.New && !strings.HasPrefix(m.ID, "office:") {
 			answered, right = true, m.Country == want
+			if offices := officesOf[v.Role]; offices != nil && right {
+				b.at("office of the traveller on the day").add(m.Office != "", slices.Contains(offices, m.Office))
+				if !slices.Contains(offices, m.Office) {
+					b.missed[fmt.Sprintf("office %s %s: %s is %q", v.Start, v.Role, v.Visitor, m.Office)]++
+				}
+			}
 			break
 		}
 	}
