@@ -76,7 +76,7 @@ func (st *story) borrowDemonyms(d *draft, reach float64) {
 		} else {
 			cost = st.between(m.Last, h.first) + 1
 		}
-		if cost <= reach && !st.partOfName(i) && !st.ofOwner(m, h) {
+		if cost <= reach && !st.partOfName(i) && !st.ofOwner(m, h) && !st.ofOthers(i, d) {
 			d.add(i, role)
 			d.demonyms = true
 		}
@@ -389,7 +389,7 @@ func (st *story) borrowSentence(d *draft) {
 		if m.Country == "" || st.gov[i]&cSource != 0 || i == d.place || d.role(i) != "" {
 			continue
 		}
-		if !st.acts(i) && !m.Demonym {
+		if !st.acts(i) && (!m.Demonym || st.ofOthers(i, d)) {
 			continue
 		}
 		if st.ownsThing(i) {

@@ -136,6 +136,19 @@ func (st *story) headed(d *draft) bool {
 	return st.head.days.Days() > 0 && st.doc.Sents[d.sent].Para == st.headPara
 }
 
+// listedBelow keeps an agenda's heading for all items of the list under it, each
+// a paragraph with a bullet.
+func (st *story) listedBelow(sent int) {
+	s := &st.doc.Sents[sent]
+	if st.head.days.Days() == 0 || s.Para != st.headPara+1 {
+		return
+	}
+	switch st.doc.Word(int(s.First)) {
+	case "-", "–", "—", "•", "*", "·":
+		st.headPara = s.Para
+	}
+}
+
 // readBelow: a heading without a verb ("sommet samedi à Paris") leaves open
 // which Saturday it means; where the text below speaks of the coming one, that.
 func (st *story) readBelow(d *draft) {

@@ -201,6 +201,7 @@ const (
 	cSeveral
 	cLand
 	cIndef
+	cSince
 	cBody
 )
 
@@ -210,7 +211,7 @@ const classMarks = cDefinite | cIndef | cPair
 var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
 	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth, "beside": cBeside, "only": cOnly, "land": cLand, "body": cBody,
-	"definite": cDefinite, "indefinite": cIndef, "pair": cPair, "they": cThey, "where": cWhere, "here": cHere, "none": cNone, "several": cSeveral,
+	"definite": cDefinite, "indefinite": cIndef, "since": cSince, "pair": cPair, "they": cThey, "where": cWhere, "here": cHere, "none": cNone, "several": cSeveral,
 	"singular": cSingular,
 }
 

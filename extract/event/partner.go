@@ -128,3 +128,17 @@ func (sc *scene) ofOwner(m *actor.Mention, h *hit) bool {
 	plain := sc.doc.Tokens[noun].Kind == text.Word && sc.class[noun] == 0 && sc.hitAt[noun] == 0 && sc.mention[noun] == 0
 	return plain && !sc.doc.Tokens[noun].Upper && sc.class[article]&cDefinite != 0 && sc.class[article]&cOf != 0
 }
+
+// ofOthers: "les conservateurs français et saoudiens se sont rencontrés" tells of
+// nobody in office: the adjective, or the list it stands in, follows a plain noun.
+func (sc *scene) ofOthers(i int, d *draft) bool {
+	if !talks(d.frame.Type) || sc.hits[d.core.hit].verb < 0 || sc.officialAdjective(i) {
+		return false
+	}
+	k := sc.mentions[i].First - 1
+	for k > 0 && sc.sameSent(k-1, sc.mentions[i].First) && (sc.class[k]&cAnd != 0 || sc.mention[k] > 0 && sc.mentions[sc.mention[k]-1].Demonym) {
+		k--
+	}
+	return k >= 0 && sc.sameSent(k, sc.mentions[i].First) && sc.doc.Tokens[k].Kind == text.Word && !sc.doc.Tokens[k].Upper &&
+		sc.class[k] == 0 && sc.mention[k] == 0 && sc.timex[k] == 0 && sc.hitAt[k] == 0
+}

@@ -66,6 +66,7 @@ func (st *story) read(sent int) {
 	if st.header(sent) {
 		return
 	}
+	st.listedBelow(sent)
 	cores := st.cores(sent)
 	times := st.assignTimes(sent, cores)
 	if len(cores) == 0 {

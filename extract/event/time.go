@@ -67,6 +67,9 @@ func (sc *scene) assignTimes(sent int, cores []*core) dates {
 // datedBy gives the hit a date is nearest to, or -1.
 func (sc *scene) datedBy(t *timex.Timex, sent int, cores []*core) int {
 	start := int(sc.doc.Sents[sent].First)
+	if t.Days.Days() > 1 && t.First > start && sc.class[t.First-1]&cSince != 0 {
+		return -1 // "the first since January" says when nothing happened
+	}
 	best, bestCost := -1, costFar+0.0
 	names, past := sc.yearName(t), sc.hasToday && t.Days.End <= sc.today
 	for hi, h := range sc.hitsOf(sent) {

@@ -173,6 +173,9 @@ func (m *matcher) scanLeft(first int, beyond bool) (dir, at int) {
 		case cueFuture, cuePresent:
 			return +1, i
 		case cueParticiple:
+			if m.passiveInfinitive(i) {
+				continue
+			}
 			return m.auxiliary(i), i
 		case cueEither:
 			return m.either(i), i
@@ -218,6 +221,16 @@ func (m *matcher) scanRight(last int) (dir, at int) {
 		i += n - 1
 	}
 	return 0, 0
+}
+
+// passiveInfinitive: in "avant d'être reçu vendredi" the participle goes with a
+// word that tells no time of its own; the verb before them does.
+func (m *matcher) passiveInfinitive(i int) bool {
+	if i-1 < m.from {
+		return false
+	}
+	s, _ := m.g.tense.cue(m.doc, i-1, i)
+	return s == cueNeutral
 }
 
 // auxiliary asks what stands before a participle: "devrait être présenté" is
