@@ -33,6 +33,9 @@ func (st *story) borrowHome(d *draft) {
 		return
 	}
 	i := st.home()
+	if st.doneByOffice(d) && len(st.subjects) > 0 && st.sentOf(st.mentions[st.subjects[0]].First) == d.sent-1 && st.mentions[st.subjects[0]].Country != "" {
+		i = st.subjects[0] // "The EU bans coal. Ambassadors on Thursday approved …"
+	}
 	if i < 0 || st.sideOf(d, st.mentions[i].Country) {
 		return
 	}
@@ -72,6 +75,9 @@ func (st *story) home() int {
 		if m.Metonym && m.Kind == actor.Place && st.dateline(i) {
 			return i
 		}
+	}
+	if i := st.headTopic(); i >= 0 {
+		return i
 	}
 	only := -1
 	for i, m := range st.mentions {

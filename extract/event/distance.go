@@ -173,7 +173,7 @@ func (sc *scene) governor(i int) class {
 	for k := start - 1; k >= 0 && sc.sameSent(k, m.First); k-- {
 		c := sc.class[k]
 		if prep := c & anyPrep; prep != 0 {
-			if head := sc.officialsBefore(k); prep&cOf != 0 && head >= 0 {
+			if head := sc.officialsBefore(k); (prep&cOf != 0 || prep == cTo && m.Kind == actor.Org) && head >= 0 {
 				k = head
 				continue
 			}
@@ -323,9 +323,12 @@ func (sc *scene) acts(i int) bool {
 // turc": the adjective beside people in office stands for its state.
 func (sc *scene) officialAdjective(i int) bool {
 	m := &sc.mentions[i]
-	for k := m.Last; k < min(m.Last+4, len(sc.doc.Tokens)) && sc.sameSent(k, m.First); k++ {
+	for k := m.Last; k < min(m.Last+6, len(sc.doc.Tokens)) && sc.sameSent(k, m.First); k++ {
 		if sc.class[k]&cOfficial != 0 {
 			return true
+		}
+		if sc.listedAdjective(k) {
+			continue
 		}
 		adjective := sc.mention[k] > 0 && sc.mentions[sc.mention[k]-1].Demonym
 		if sc.class[k]&cAnd == 0 && !adjective && !sc.doc.Tokens[k].Upper {
@@ -341,6 +344,12 @@ func (sc *scene) officialAdjective(i int) bool {
 		}
 	}
 	return false
+}
+
+// listedAdjective: the comma between two adjectives of nationality, "American,
+// British and French forces".
+func (sc *scene) listedAdjective(k int) bool {
+	return sc.doc.Word(k) == "," && k+1 < len(sc.doc.Tokens) && sc.mention[k+1] > 0 && sc.mentions[sc.mention[k+1]-1].Demonym
 }
 
 // places tells whether a mention can be where something happens.

@@ -441,7 +441,7 @@ func (sc *scene) hasRole(v *hit, r *verbRole) bool {
 // that goes with it ("ordered three diplomats to leave").
 const (
 	particleReach = 3
-	phraseReach   = 7
+	phraseReach   = 11
 )
 
 // follows tells whether the words stand after token i, with few

@@ -96,7 +96,7 @@ func (sc *scene) timeCost(t *timex.Timex, h *hit, start int) float64 {
 
 // costInf is the cost of a day gone by to what an infinitive leaves to come:
 // "rejected a bid to extend the embargo on Friday" dates the rejection.
-const costInf = 4
+const costInf = 7
 
 // stillToCome: the hit, or the verb that carries it, is an infinitive with
 // neither an auxiliary nor a verb of planning before it.
