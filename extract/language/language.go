@@ -4,10 +4,12 @@ package language
 
 import (
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chancery/extract/text"
 	"chancery/lang"
@@ -73,7 +75,7 @@ func (t *Teller) Tell(s string) (string, error) {
 	var space [mostTags]float64
 	scores := append(space[:0], make([]float64, len(t.tags))...)
 	n := 0
-	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for w := range words(s) {
 		if n++; n > sample {
 			break
 		}
@@ -86,6 +88,27 @@ func (t *Teller) Tell(s string) (string, error) {
 			lang.ErrUnknown, strings.Join(t.tags, ", "))
 	}
 	return t.tags[best], nil
+}
+
+// words gives the runs of letters in a text, ideographs one by one.
+func words(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
+			for w != "" {
+				n := strings.IndexFunc(w, text.Ideograph)
+				if n == 0 {
+					_, n = utf8.DecodeRuneInString(w)
+				}
+				if n < 0 {
+					n = len(w)
+				}
+				if !yield(w[:n]) {
+					return
+				}
+				w = w[n:]
+			}
+		}
+	}
 }
 
 // count enters a word: one that several languages share counts for each by its

@@ -24,11 +24,12 @@ const (
 
 const letter = lowerLetter | upperLetter | otherLetter
 
-// The tables cover the Latin, Greek and Cyrillic letters, what European news
-// is written in, and behind them the blocks of typographic marks and spaces,
-// currencies and letter-like signs.
+// The tables cover the alphabets most news is written in, from the first letter
+// to the end of the right-to-left scripts' main blocks, and behind them the
+// blocks of typographic marks and spaces, currencies and letter-like signs.
+// Ideographs need no table.
 const (
-	lettersEnd = 0x530
+	lettersEnd = 0x700
 	marksFirst = 0x2000
 	marksCount = 0x190
 	tableSize  = lettersEnd + marksCount
@@ -88,6 +89,9 @@ func classOf(r rune) class {
 	if i := slot(r); i < tableSize {
 		return classes[i]
 	}
+	if Ideograph(r) {
+		return otherLetter
+	}
 	return slowClass(r)
 }
 
@@ -95,7 +99,7 @@ func slowClass(r rune) class {
 	switch r {
 	case '\'', '\u2019', '\u02bc', '\u2018', '\u2032':
 		return apostrophe
-	case '\u00ad', '\u200c', '\u200d', '\u2060':
+	case '\u00ad', '\u200c', '\u200d', '\u2060', stretcher:
 		return invisible
 	case '\ufeff', '\u200b':
 		return invisible | space
@@ -103,7 +107,9 @@ func slowClass(r rune) class {
 		return space
 	}
 	switch {
-	case r >= '0' && r <= '9' || r >= 0xff10 && r <= 0xff19:
+	case unicode.Is(unicode.Bidi_Control, r):
+		return invisible | space
+	case unicode.Is(unicode.Nd, r):
 		return digit
 	case unicode.IsUpper(r):
 		return upperLetter
@@ -132,6 +138,8 @@ func parts(r rune) (lower, fold []rune) {
 		return []rune{'-'}, []rune{'-'}
 	case r >= 0xff01 && r <= 0xff5e: // full-width forms
 		r -= 0xfee0
+	case c == digit:
+		r = '0' + digitValue(r)
 	}
 	for _, part := range norm.NFD.String(string(unicode.ToLower(r))) {
 		lower = append(lower, part)
@@ -153,6 +161,46 @@ func foldLetter(r rune) rune {
 		return 'i'
 	case 'đ':
 		return 'd'
+	case '\u0629': // the feminine ending, often written without its dots
+		return '\u0647'
+	case '\u0649', '\u06cc': // yeh without dots
+		return '\u064a'
+	case '\u06a9':
+		return '\u0643'
+	case '\u0671':
+		return '\u0627'
 	}
 	return r
+}
+
+// stretcher widens a word of a joined script and is no letter of it.
+const stretcher = '\u0640'
+
+// digitValue is what a decimal digit of any script counts: Unicode lays each
+// script's ten out in a row.
+func digitValue(r rune) rune {
+	for _, t := range unicode.Nd.R16 {
+		if lo := rune(t.Lo); r >= lo && r <= rune(t.Hi) {
+			return (r - lo) % 10
+		}
+	}
+	for _, t := range unicode.Nd.R32 {
+		if lo := rune(t.Lo); r >= lo && r <= rune(t.Hi) {
+			return (r - lo) % 10
+		}
+	}
+	return 0
+}
+
+// Ideograph tells the characters of the Han script, which are written without
+// spaces: each is a token of its own, so that a name is a run of tokens there
+// as elsewhere.
+func Ideograph(r rune) bool {
+	switch {
+	case r < 0x2e80:
+		return false
+	case r >= 0x4e00 && r <= 0x9fff:
+		return true
+	}
+	return unicode.Is(unicode.Han, r)
 }

@@ -50,6 +50,11 @@ type hasher struct{ lower, fold uint64 }
 func (h *hasher) add(r rune) {
 	i := slot(r)
 	if i >= tableSize {
+		if r >= 0x4e00 && r <= 0x9fff { // ideographs stand for themselves
+			h.lower = (h.lower ^ uint64(r)) * hashPrime
+			h.fold = (h.fold ^ uint64(r)) * hashPrime
+			return
+		}
 		h.addSlow(r)
 		return
 	}

@@ -92,7 +92,33 @@ func sentenceEnd(d *Doc, i int, rules *Rules) bool {
 	if t.Kind == Stop || isClosing(d, next) {
 		return false // the sentence ends with the last of them
 	}
-	return t.Space && (t.Upper || t.Kind == Number || t.Kind == Quote || t.Kind == Punct || t.Kind == Hyphen)
+	if wideStop(d, i) {
+		return true
+	}
+	return t.Space && (t.Upper || t.Kind == Number || t.Kind == Quote || t.Kind == Punct || t.Kind == Hyphen || caseless(d, next))
+}
+
+// wideStop: a stop of the scripts without spaces, or a closing mark behind one,
+// ends its sentence whatever follows.
+func wideStop(d *Doc, i int) bool {
+	for i > 0 && d.Tokens[i].Kind != Stop {
+		i--
+	}
+	switch d.Word(i) {
+	case "。", "！", "？", "｡":
+		return true
+	}
+	return false
+}
+
+// caseless: a word of a script without capitals may open a sentence anywhere.
+func caseless(d *Doc, i int) bool {
+	t := &d.Tokens[i]
+	if t.Kind != Word || t.Upper || d.Text[t.Start] < utf8.RuneSelf {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(d.Text[t.Start:])
+	return classOf(r) == otherLetter
 }
 
 // closesSentence looks at token i alone: a stop, or a closing quote or bracket
@@ -125,7 +151,7 @@ func closesSentence(d *Doc, i int, rules *Rules) bool {
 
 func isClosing(d *Doc, i int) bool {
 	switch d.Word(i) {
-	case "»", "”", ")", "]", "›":
+	case "»", "”", ")", "]", "›", "）", "」", "』", "》":
 		return true
 	case "\"", "“":
 		return !d.Tokens[i].Space || i+1 < len(d.Tokens) && d.Tokens[i+1].Space && d.Tokens[i+1].Upper && i > 0 && d.Tokens[i-1].Kind == Stop

@@ -34,6 +34,10 @@ func TestTokens(t *testing.T) {
 		{"l' »époque", french, "l|'|»|époque"},
 		{"COP29 à Bakou", french, "COP29|à|Bakou"},
 		{"\xff\xfe bad", french, "\xff|\xfe|bad"},
+		{"29日，COP29峰会", french, "29|日|，|COP29|峰|会"},
+		{"《和平》（北京）", french, "《|和|平|》|（|北|京|）"},
+		{"\u200fالقـاهرة، ١٥ مايو؟", french, "القـاهرة|،|١٥|مايو|؟"},
+		{"Съёмка в Киеве", french, "Съёмка|в|Киеве"},
 	}
 	for _, tt := range tests {
 		if diff := cmp.Diff(strings.Split(tt.want, "|"), words(New(tt.in, "", tt.rules))); diff != "" {
@@ -43,13 +47,21 @@ func TestTokens(t *testing.T) {
 }
 
 func TestHashFoldsWriting(t *testing.T) {
-	same := [][2]string{{"ÉTÉ", "été"}, {"e\u0301te\u0301", "été"}, {"d’", "d'"}, {"Ukra\u00adine", "ukraine"}, {"１５", "15"}}
+	same := [][2]string{{"ÉTÉ", "été"}, {"e\u0301te\u0301", "été"}, {"d’", "d'"}, {"Ukra\u00adine", "ukraine"}, {"１５", "15"}, {"١٥", "15"}, {"۱۵", "15"}, {"القـاهرة", "القاهرة"}, {"ＷＴＯ（", "wto("}}
 	for _, p := range same {
 		a, _ := Hash(p[0])
 		b, _ := Hash(p[1])
 		if a != b {
 			t.Errorf("%q and %q hash apart", p[0], p[1])
 		}
+	}
+	for _, p := range [][2]string{{"أحمد", "احمد"}, {"القاهرة", "القاهره"}, {"مُحَمَّد", "محمد"}, {"علی", "علي"}, {"Семён", "семен"}} {
+		if _, a := Hash(p[0]); a != second(Hash(p[1])) {
+			t.Errorf("%q and %q fold apart", p[0], p[1])
+		}
+	}
+	if _, a := Hash("普"); a == second(Hash("晋")) {
+		t.Error("two ideographs hash alike")
 	}
 	a, fa := Hash("à")
 	b, fb := Hash("a")
@@ -76,6 +88,10 @@ func TestSentences(t *testing.T) {
 			"afternoon", "He left at 5 p.m. Friday. They ate at 6 p.m. The end.", NewRules(Words{Function: []string{"the"}}),
 			[]string{"He left at 5 p.m. Friday.", "They ate at 6 p.m.", "The end."},
 		},
+		{"full-width", "他到了。她走了！真的？", french, []string{"他到了。", "她走了！", "真的？"}},
+		{"full-width quote", "他说：“到了。”她走了。", french, []string{"他说：“到了。”", "她走了。"}},
+		{"caseless", "وصل الوزير. غادر السفير؟ نعم.", french, []string{"وصل الوزير.", "غادر السفير؟", "نعم."}},
+		{"caseless abbreviation", "قال د. محمد ذلك. ثم غادر.", NewRules(Words{Abbreviations: []string{"د"}}), []string{"قال د. محمد ذلك.", "ثم غادر."}},
 		{"decimal", "It grew 3.5 percent. Good.", english, []string{"It grew 3.5 percent.", "Good."}},
 	}
 	for _, tt := range tests {
@@ -172,3 +188,5 @@ func BenchmarkNew(b *testing.B) {
 		New(s, "", french)
 	}
 }
+
+func second(_, b uint64) uint64 { return b }

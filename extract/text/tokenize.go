@@ -159,6 +159,12 @@ func (t *tokenizer) run() {
 // slow takes what begins with a character outside ASCII.
 func (t *tokenizer) slow() {
 	r, n := utf8.DecodeRuneInString(t.s[t.pos:])
+	if Ideograph(r) {
+		h := hasher{hashSeed, hashSeed}
+		h.add(r)
+		t.emit(t.pos+n, Word, h, false, false)
+		return
+	}
 	switch c := classOf(r); {
 	case c&space != 0:
 		t.pos += n
@@ -227,11 +233,11 @@ func markKind(r rune) Kind {
 		return Hyphen
 	case '\'', '\u2018', '\u2019', '\u02bc', '\u2032':
 		return Apostrophe
-	case '.', '!', '?', '…', '。', '！', '？':
+	case '.', '!', '?', '…', '。', '！', '？', '｡', '؟', '۔':
 		return Stop
-	case '"', '«', '»', '“', '”', '„', '‹', '›':
+	case '"', '«', '»', '“', '”', '„', '‹', '›', '「', '」', '『', '』', '《', '》', '〈', '〉':
 		return Quote
-	case ',', ';', ':', '(', ')', '[', ']', '/', '–', '—', '―', '·', '•', '|':
+	case ',', ';', ':', '(', ')', '[', ']', '/', '–', '—', '―', '·', '•', '|', '،', '؛', '、', '，', '；', '：', '（', '）', '【', '】', '・', '‧':
 		return Punct
 	}
 	return Symbol

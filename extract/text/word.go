@@ -116,7 +116,7 @@ func (t *tokenizer) letters(w *scan) {
 		}
 		r, n := decode(s, i)
 		c := classOf(r)
-		if c&(letter|digit|accent|invisible) == 0 {
+		if c&(letter|digit|accent|invisible) == 0 || Ideograph(r) {
 			break
 		}
 		if c&letter != 0 {
