@@ -3,6 +3,7 @@ package extract
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -21,6 +22,7 @@ var (
 	ErrEmpty   = errors.New("the text is empty")
 	ErrTooLong = errors.New("the text is too long")
 	ErrDate    = errors.New("the publication date is wrong")
+	ErrUnread  = errors.New("events are not read in this language yet")
 )
 
 // MaxText is the longest text taken, in bytes: far longer than any article.
@@ -41,7 +43,8 @@ type Extractor struct {
 
 // kit is what one language needs.
 type kit struct {
-	coder  *event.Coder
+	coder  *event.Coder // nil where no pack tells the language's events
+	unread []string     // what no pack tells: Unread
 	dating dating
 }
 
@@ -80,15 +83,18 @@ func (x *Extractor) kit(tag string) (*kit, error) {
 	if k := x.kits[tag]; k != nil {
 		return k, nil
 	}
-	if !lang.Has(tag, "events.yaml") {
-		return nil, fmt.Errorf("%w %q: dates can be read in it, events not yet; events are read in %s",
-			lang.ErrUnknown, tag, strings.Join(tagsWith("events.yaml"), ", "))
+	k := &kit{}
+	for _, part := range [...]struct{ file, what string }{{"events.yaml", UnreadEvents}, {"timex.yaml", UnreadDates}, {"actors.yaml", UnreadActors}} {
+		if !lang.Has(tag, part.file) {
+			k.unread = append(k.unread, part.what)
+		}
 	}
-	coder, err := event.Open(tag, x.gaz)
-	if err != nil {
-		return nil, err
+	if lang.Has(tag, "events.yaml") {
+		var err error
+		if k.coder, err = event.Open(tag, x.gaz); err != nil {
+			return nil, err
+		}
 	}
-	k := &kit{coder: coder}
 	if lang.Has(tag, "dating.yaml") {
 		if err := lang.Decode(tag, "dating.yaml", &k.dating); err != nil {
 			return nil, err
@@ -141,7 +147,7 @@ func (x *Extractor) read(d Document, r *Reading) error {
 		return err
 	}
 	r.TextIsMine = mine
-	r.Article = Article{Title: titleOf(d, r.Doc), Lang: tag, URL: d.URL, Candidates: []Candidate{}}
+	r.Article = Article{Title: titleOf(d, r.Doc), Lang: tag, URL: d.URL, Candidates: []Candidate{}, Unread: k.unread}
 	if err := x.dateArticle(d, k, r); err != nil {
 		return err
 	}
@@ -150,14 +156,33 @@ func (x *Extractor) read(d Document, r *Reading) error {
 		return err
 	}
 	r.Mentions = x.gaz.MatchInto(r.Mentions, r.Doc, r.DCT, r.HasDCT)
-	r.Events = k.coder.Code(event.Input{
-		Doc: r.Doc, Timexes: r.Timexes, Mentions: r.Mentions, DCT: r.DCT, HasDCT: r.HasDCT,
-	})
+	if k.coder != nil {
+		r.Events = k.coder.Code(event.Input{
+			Doc: r.Doc, Timexes: r.Timexes, Mentions: r.Mentions, DCT: r.DCT, HasDCT: r.HasDCT,
+		})
+	}
 	return nil
 }
 
 // readings are kept for their lists, which no result points to.
 var readings = sync.Pool{New: func() any { return &Reading{} }}
+
+// What of an article cannot be read in its language, for want of a pack.
+const (
+	UnreadEvents = "events"
+	UnreadDates  = "dates"
+	UnreadActors = "actors"
+)
+
+// EventsUnread is an error that wraps ErrUnread and names the languages whose
+// events are read, when the article's is none of them; nil else.
+func (a Article) EventsUnread() error {
+	if !slices.Contains(a.Unread, UnreadEvents) {
+		return nil
+	}
+	return fmt.Errorf("%w: %q has no pack for %s; events are read in %s", ErrUnread, a.Lang,
+		strings.Join(a.Unread, " and "), strings.Join(tagsWith("events.yaml"), ", "))
+}
 
 // Extract reads a document and gives its events; see Read for the errors.
 func (x *Extractor) Extract(d Document) (Result, error) {

@@ -3,11 +3,13 @@ package extract_test
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"chancery/edtf"
 	"chancery/extract"
+	"chancery/extract/actor"
 	"chancery/internal/testkit"
 	"chancery/lang"
 )
@@ -186,4 +188,29 @@ func FuzzExtract(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestLanguageWithoutEvents: an article whose language has names but no events
+// is read as far as it can be, and says so.
+func TestLanguageWithoutEvents(t *testing.T) {
+	x := open(t)
+	for _, tt := range []struct{ text, lang, person string }{
+		{"Президент Франции прибыл в Москву на переговоры с Владимиром Путиным, сообщил Кремль.", "ru", "Q7747"},
+		{"法国总统马克龙7日抵达莫斯科，与俄罗斯总统普京举行会谈。", "zh", "Q7747"},
+		{"وصل الرئيس الفرنسي إيمانويل ماكرون إلى موسكو لإجراء محادثات مع بوتين.", "ar", "Q7747"},
+	} {
+		r, err := x.Read(extract.Document{Text: tt.text, Published: "2022-02-07"})
+		if err != nil || r.Article.Lang != tt.lang || len(r.Events) > 0 {
+			t.Fatalf("%s: %v, read as %+v", tt.lang, err, r)
+		}
+		if err := r.Article.EventsUnread(); !errors.Is(err, extract.ErrUnread) {
+			t.Errorf("%s: %v, want %v", tt.lang, err, extract.ErrUnread)
+		}
+		if !slices.ContainsFunc(r.Mentions, func(m actor.Mention) bool { return m.ID == tt.person }) {
+			t.Errorf("%s: %s is not found in %+v", tt.lang, tt.person, r.Mentions)
+		}
+	}
+	if r, err := x.Read(extract.Document{Text: "Le ministre arrive lundi.", Lang: "fr"}); err != nil || r.Article.EventsUnread() != nil {
+		t.Errorf("a language with events: %v, %v", err, r.Article.EventsUnread())
+	}
 }

@@ -38,7 +38,9 @@ type Article struct {
 	PublishedBy string      `json:"published_by"`
 	Candidates  []Candidate `json:"published_candidates"`
 	URL         string      `json:"url,omitempty"`
-	Text        string      `json:"text,omitempty"` // set when offsets point into a text the caller has not seen
+	// Unread lists what no pack tells of the language: UnreadEvents, ….
+	Unread []string `json:"unread,omitempty"`
+	Text   string   `json:"text,omitempty"` // set when offsets point into a text the caller has not seen
 }
 
 // Candidate is a day an undated article may be from.

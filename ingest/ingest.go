@@ -123,6 +123,9 @@ func (g *Ingester) Save(ctx context.Context, it Item) (Report, error) {
 		Title: it.Title, Text: it.Text, Lang: it.Lang, Published: it.Published,
 		PublishedBy: it.PublishedBy, URL: it.URL, Name: it.Name,
 	})
+	if err == nil {
+		err = res.Article.EventsUnread()
+	}
 	if err != nil {
 		return Report{}, fmt.Errorf("%s: %w", label(it), err)
 	}

@@ -88,6 +88,9 @@ func (e *env) extractFiles(ctx context.Context, f extractFlags, paths []string) 
 			failed = append(failed, err)
 			continue
 		}
+		if unread := res.Article.EventsUnread(); unread != nil && f.format != "text" {
+			e.say("%s: %v", path, unread)
+		}
 		if err := e.printResult(f.format, res); err != nil {
 			return err
 		}

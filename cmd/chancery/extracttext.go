@@ -27,6 +27,9 @@ func (e *env) printText(res extract.Result) error {
 			}
 		}
 	}
+	if err := a.EventsUnread(); err != nil {
+		return e.print("\n%v", err)
+	}
 	if len(res.Events) == 0 {
 		return e.print("\nno diplomatic event found")
 	}

@@ -30,9 +30,11 @@ func Open(tag string) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := loadPack(tag)
-	if err != nil {
-		return nil, err
+	p := &pack{} // a language whose dates no pack tells has none
+	if lang.Has(tag, packFile) {
+		if p, err = loadPack(tag); err != nil {
+			return nil, err
+		}
 	}
 	g, err := compile(tag, p, t)
 	if err != nil {
