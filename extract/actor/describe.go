@@ -35,6 +35,9 @@ func (m *matcher) right(ph *phrase) {
 		}
 		it := m.itemAt(j)
 		switch {
+		case it != nil && m.ownedComplement(it) && ph.country == "" && j == ph.last:
+			m.own(ph, it, adjectiveEntry)
+			m.take(ph, it)
 		case it != nil && it.is(complementEntry) && j == ph.last:
 			ph.class = m.g.classes[m.first(it, complementEntry).class]
 			m.take(ph, it)
@@ -54,6 +57,17 @@ func (m *matcher) right(ph *phrase) {
 			}
 		}
 	}
+}
+
+// ownedComplement: the adjective between a role and what says which one, where
+// adjectives go first and owners last: "head of the French foreign ministry"
+// in the genitive.
+func (m *matcher) ownedComplement(it *item) bool {
+	if !m.p.ownerFollows || !m.p.adjectiveFirst || !it.is(adjectiveEntry) {
+		return false
+	}
+	next := m.itemAt(int(it.last))
+	return next != nil && next.is(complementEntry) && m.sameSentence(int(it.first), int(next.first))
 }
 
 // portfolio takes a minister's field that no list knows: "des Infrastructures",
@@ -105,21 +119,29 @@ func (m *matcher) ofPhrase(ph *phrase) {
 	for j < ph.last+3 && m.p.of.has(m.fold(j)) {
 		j++
 	}
-	if j == ph.last || !m.sameSentence(ph.first, j) {
+	if !m.sameSentence(ph.first, j) {
 		return
 	}
 	it := m.itemAt(j)
+	if j == ph.last {
+		if it == nil || ph.country != "" || !m.p.ownerFollows || !m.owns(ph, it) {
+			return
+		}
+		if next := m.itemAt(int(it.last)); it.is(adjectiveEntry) {
+			it = next // the genitive of "the French government"
+		}
+	}
 	if it == nil {
 		ph.dangling = ph.country == ""
 		return
 	}
-	if !it.is(nameEntry, seatEntry, institutionEntry) || m.p.possessive.has(m.fold(int(it.last))) {
+	if !it.is(nameEntry, seatEntry, institutionEntry) && !(m.p.ownerFollows && it.is(roleEntry)) || m.p.possessive.has(m.fold(int(it.last))) {
 		ph.dangling = ph.country == "" // "head of Germany's police union"
 		return
 	}
 	known := ph.country != ""
 	sub := *ph
-	if it.is(institutionEntry) {
+	if it.is(institutionEntry, roleEntry) && !it.is(nameEntry) {
 		inner := m.phraseOf(it, "institution")
 		sub.owner, sub.last, sub.items = inner.owner, inner.last, append(inner.items, it)
 	} else if !m.ownName(&sub, it) {
@@ -137,6 +159,28 @@ func (m *matcher) ofPhrase(ph *phrase) {
 	if !known {
 		ph.owner = sub.owner
 	}
+}
+
+// owns: a name that may stand right behind an office as its owner; another
+// office where this one serves it ("the president's spokesman").
+func (m *matcher) owns(ph *phrase, it *item) bool {
+	serves := ph.class == "spokesperson" || ph.class == "adviser" || ph.class == "envoy" || ph.class == "head"
+	switch {
+	case it.used:
+		return false
+	case it.is(adjectiveEntry):
+		next := m.itemAt(int(it.last))
+		return m.p.adjectiveFirst && next != nil && (next.is(institutionEntry) || serves && next.is(roleEntry)) && m.adjacent(int(it.last)-1, int(it.last))
+	case it.is(seatEntry, institutionEntry):
+		return true
+	case it.is(roleEntry):
+		return serves
+	}
+	if m.record(it, State, Org) >= 0 {
+		return true
+	}
+	r := m.record(it, Place)
+	return r >= 0 && m.g.records[r].capital
 }
 
 // left takes what stands before: "former", "South Korea's", "UN".

@@ -17,7 +17,7 @@ var data embed.FS
 // tables are the files the compact form holds, people and places above all.
 var tables = []string{
 	"states.tsv", "orgs.tsv", "places.tsv", "places-editor.tsv", "people.tsv", "people-editor.tsv", "people-offices.tsv",
-	"translit.tsv", "spellings.tsv",
+	"people-scripts.tsv", "places-scripts.tsv", "particles.tsv", "translit.tsv", "spellings.tsv",
 }
 
 // Open reads the gazetteer with the names of the given languages (all that
@@ -49,7 +49,7 @@ func open(tags []string, extra []Extra, compactForm bool) (*Gazetteer, error) {
 		return nil, fmt.Errorf("gazetteer: %w", err)
 	}
 	b.readPacks()
-	for _, f := range append(load, b.numberedOrgs, b.foes, b.seatList, b.memberships, b.women, b.packs, b.occasions) {
+	for _, f := range append(load, b.numberedOrgs, b.foes, b.seatList, b.memberships, b.women, b.packs, b.occasions, b.inflect) {
 		if err := f(); err != nil {
 			return nil, fmt.Errorf("gazetteer: %w", err)
 		}
@@ -98,7 +98,7 @@ func (b *builder) bit(tags ...string) {
 // errEnough ends the reading of a table.
 var errEnough = errors.New("enough")
 
-var placeFiles = []string{"places.tsv", "places-editor.tsv"}
+var placeFiles = []string{"places.tsv", "places-editor.tsv", "places-scripts.tsv"}
 
 // builder fills a gazetteer.
 type builder struct {
@@ -108,6 +108,10 @@ type builder struct {
 	bits    map[string]uint16
 	seats   map[string]entry // by key
 	read    []reading        // packs, in the order of the tags
+	// particles open a surname: "von der Leyen", "ben Salmane", "al-Assad".
+	particles map[string]bool
+	// changing are the names whose words the packs may inflect.
+	changing []changing
 }
 
 // Sizes of the whole gazetteer, somewhat above what it holds, so that its tables
@@ -360,6 +364,7 @@ func (b *builder) add(name string, e entry) {
 
 // put enters a name as it stands.
 func (b *builder) put(name string, e entry) {
+	b.note(name, e.langs, false)
 	joined, cut := paths(name)
 	for _, r := range []*run{&joined, &cut} {
 		if r.n > 0 {

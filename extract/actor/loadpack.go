@@ -71,7 +71,7 @@ func (b *builder) packStates(f *packFile, p *pack) error {
 				r := &b.g.records[info.rec]
 				r.names = append(r.names, langName{p.tag, name})
 			}
-			b.add(name, entry{kind: nameEntry, rec: info.rec, langs: p.bit})
+			b.add(name, entry{kind: nameEntry, rec: info.rec, langs: p.everywhere})
 		}
 	}
 	for _, code := range sortedKeys(f.Adjectives) {
@@ -128,7 +128,7 @@ func (b *builder) packOrgs(f *packFile, p *pack) error {
 		if !ok {
 			return fmt.Errorf("seats: no key %q", key)
 		}
-		e.langs = p.bit
+		e.langs = p.everywhere
 		for _, name := range f.Seats[key] {
 			b.add(name, e)
 		}
@@ -145,7 +145,7 @@ func (b *builder) named(i int32, names []string, p *pack) {
 			r := &b.g.records[i]
 			r.names = append(r.names, langName{p.tag, name})
 		}
-		b.add(name, entry{kind: nameEntry, rec: i, langs: p.bit})
+		b.add(name, entry{kind: nameEntry, rec: i, langs: p.everywhere})
 	}
 }
 

@@ -51,9 +51,13 @@ func (r *run) read(name string, cut bool) {
 	start := 0
 	for i, c := range name {
 		switch {
-		case c == ' ' || c == '-' || c == '\u00a0' || c == ',' || c == '+':
+		case c == ' ' || c == '-' || c == '\u00a0' || c == ',' || c == '+' || c == middleDot:
 			r.word(name[start:i])
 			start = i + utf8.RuneLen(c)
+		case c >= utf8.RuneSelf && (text.Ideograph(c) || c == '（' || c == '）'): // tokens of their own
+			r.word(name[start:i])
+			start = i + utf8.RuneLen(c)
+			r.word(name[i:start])
 		case cut && c == '\'':
 			r.word(name[start : i+1])
 			start = i + 1

@@ -30,9 +30,14 @@ type packFile struct {
 	// CapitalNouns: common nouns begin with a capital, too.
 	CapitalNouns bool `yaml:"capital_nouns"`
 	// Genitive is what a name takes on in the genitive: the s of Deutschlands.
-	Genitive string   `yaml:"genitive"`
-	Of       []string `yaml:"of"`
-	Articles []string `yaml:"articles"`
+	Genitive string `yaml:"genitive"`
+	// Inflection: how the words of names change, for scripts other than Latin.
+	Inflection inflection `yaml:"inflection"`
+	// OwnerFollows: a name right behind an office is whose it is, without a word
+	// for "of".
+	OwnerFollows bool     `yaml:"owner_follows"`
+	Of           []string `yaml:"of"`
+	Articles     []string `yaml:"articles"`
 	// Definite articles alone; without them a role tells no particular person.
 	Definite     []string            `yaml:"definite"`
 	And          []string            `yaml:"and"`
@@ -109,6 +114,9 @@ type pack struct {
 	bit            uint16
 	nominalCapital bool
 	adjectiveFirst bool
+	ownerFollows   bool
+	forms          *forms // nil where words do not change
+	everywhere     uint16 // languages in which its names are met
 	genitive       string
 	capitalNouns   bool
 	of, articles   wordSet
@@ -263,9 +271,14 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 	if err := errors.Join(err, err2, err3); err != nil {
 		return nil, nil, err
 	}
+	everywhere := bit
+	if f.Inflection.Script != "" {
+		everywhere = allLangs
+	}
 	return &f, &pack{
 		two: two, impersonal: impersonal, gendered: f.Gendered, pairOf: newWordSet(f.PairOf), counting: newWordSet(f.Counting), venues: newWordSet(f.Venues), watersBefore: newWordSet(f.WatersBefore), surnameRuns: surnameRuns,
-		tag: tag, bit: bit, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, genitive: f.Genitive, capitalNouns: f.CapitalNouns,
+		tag: tag, bit: bit, everywhere: everywhere, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, ownerFollows: f.OwnerFollows,
+		genitive: f.Genitive, capitalNouns: f.CapitalNouns,
 		of: newWordSet(f.Of), articles: newWordSet(f.Articles),
 		definite: newWordSet(f.Definite), and: newWordSet(f.And),
 		possessive: newWordSet(f.Possessive), titles: newWordSet(f.Titles), former: newWordSet(f.Former),

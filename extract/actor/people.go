@@ -11,7 +11,7 @@ import (
 // people reads the files of persons; the editors' come last and win: names
 // are added, terms of the same office replace the other source's.
 func (b *builder) people() error {
-	for _, file := range []string{"people.tsv", "people-editor.tsv", "people-offices.tsv"} {
+	for _, file := range []string{"people.tsv", "people-editor.tsv", "people-offices.tsv", "people-scripts.tsv"} {
 		err := rows(file, func(c []string) error { return b.person(c) })
 		if err != nil {
 			return err
@@ -78,6 +78,9 @@ func (b *builder) indexPeople() error {
 	if err != nil {
 		return err
 	}
+	if err := b.readParticles(); err != nil {
+		return err
+	}
 	for i := range b.g.records {
 		r := &b.g.records[i]
 		if r.kind != Person {
@@ -112,6 +115,7 @@ func (b *builder) indexPerson(i int32, groups map[string][]string) {
 	if info := b.g.states[r.country]; info != nil && info.noSurname && len(surnames) == 0 {
 		surnames = []string{""}
 	}
+	told := len(surnames) > 0 // by hand, or that there is none
 	for _, n := range r.names {
 		b.add(n.name, entry{kind: nameEntry, rec: i, langs: allLangs})
 		if r.top {
@@ -119,13 +123,13 @@ func (b *builder) indexPerson(i int32, groups map[string][]string) {
 				b.add(v, entry{kind: nameEntry, rec: i, langs: allLangs})
 			}
 		}
-		if len(r.surnames) == 0 && !slices.Contains(surnames, "") {
-			surnames = append(surnames, surname(n.name, r.family))
+		if !told {
+			surnames = append(surnames, surname(n.name, r.family, b.particles))
 		}
 		if bare := regnal(n.name); bare != "" {
 			b.add(bare, entry{kind: surnameEntry, rec: i, langs: allLangs, flags: secondary})
 		}
-		if given, _, ok := strings.Cut(n.name, " "); ok && !r.family && len(given) > 2 && !slices.Contains(r.surnames, given) {
+		if given := givenName(n.name); given != "" && !r.family && !slices.Contains(r.surnames, given) {
 			bearer := i
 			if !r.top {
 				bearer = -1 // only tells that the word is a given name
@@ -141,14 +145,36 @@ func (b *builder) indexPerson(i int32, groups map[string][]string) {
 	}
 }
 
-// surnameParticles open a surname in whatever language: "von der Leyen", "ben
-// Salmane", "al-Assad".
-var surnameParticles = strings.Fields("von van der de den del della di da dos du la le bin ben ibn al el as ould ter ten")
+// readParticles reads the words that open a surname in whatever language.
+func (b *builder) readParticles() error {
+	b.particles = map[string]bool{}
+	return rows("particles.tsv", func(c []string) error {
+		for _, w := range strings.Fields(c[0]) {
+			b.particles[w] = true
+		}
+		return nil
+	})
+}
+
+// givenName is the first of several words, when it is long enough to tell.
+func givenName(name string) string {
+	i := strings.IndexFunc(name, partsNames)
+	if i <= 2 {
+		return ""
+	}
+	return name[:i]
+}
+
+// partsNames: a space, or the mark that stands between the parts of a foreign
+// name in scripts without spaces.
+func partsNames(r rune) bool { return r == ' ' || r == middleDot }
+
+const middleDot = '\u00b7'
 
 // surname is the part of a name that stands alone: the last word with its
 // particles, or the first where the family name comes first.
-func surname(name string, familyFirst bool) string {
-	words := strings.Fields(name)
+func surname(name string, familyFirst bool, particles map[string]bool) string {
+	words := strings.FieldsFunc(name, partsNames)
 	if len(words) < 2 {
 		return ""
 	}
@@ -159,7 +185,7 @@ func surname(name string, familyFirst bool) string {
 	if isRoman(words[i]) {
 		return "" // "Charles III" has none
 	}
-	for i > 1 && slices.Contains(surnameParticles, strings.ToLower(words[i-1])) {
+	for i > 1 && particles[strings.ToLower(words[i-1])] {
 		i--
 	}
 	return strings.Join(words[i:], " ")

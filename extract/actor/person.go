@@ -1,6 +1,10 @@
 package actor
 
-import "chancery/extract/text"
+import (
+	"unicode/utf8"
+
+	"chancery/extract/text"
+)
 
 // person emits a linked person with the office held on the day.
 func (m *matcher) person(it *item, p int32, score float64, rule string) *Mention {
@@ -33,6 +37,9 @@ func (m *matcher) surname(it *item) bool {
 	if it.is(nameEntry) && m.definite(int(it.first)) && !titled {
 		return false // "la Hollande" is the country
 	}
+	if !titled && m.uncasedWord(it) {
+		return false
+	}
 	if !titled && !m.leaderOf(it, p) && !m.rareGiven(it, p) && m.ambiguousSurname(it) && (!named || it.is(givenEntry) && m.goesOn(it)) {
 		return false
 	}
@@ -54,7 +61,7 @@ func (m *matcher) company(it *item) bool {
 // ("Biden and Xi").
 func (m *matcher) leaderOf(it *item, p int32) bool {
 	t := m.currentTerm(p)
-	short := it.last == it.first+1 && m.doc.Tokens[it.first].End-m.doc.Tokens[it.first].Start <= 2
+	short := it.last == it.first+1 && m.short(int(it.first))
 	return short && t != nil && officeRank(t.Office) >= 4 && !m.startsSentence(int(it.first)) &&
 		!it.is(nameEntry, adjectiveEntry, givenEntry) && !m.p.ordinary.has(m.fold(int(it.first)))
 }
@@ -81,9 +88,21 @@ const fewBearers = 2
 // ambiguousSurname: the word is a place, an ordinary word, a given name or too
 // short to name anybody who was not introduced.
 func (m *matcher) ambiguousSurname(it *item) bool {
-	t := &m.doc.Tokens[it.first]
+	first := int(it.first)
 	return it.is(nameEntry, adjectiveEntry, givenEntry) ||
-		it.last == it.first+1 && (t.End-t.Start <= 2 || m.p.ordinary.has(t.Fold))
+		it.last == it.first+1 && (m.short(first) || m.p.ordinary.has(m.fold(first)))
+}
+
+// uncasedWord: an ordinary word that no capital tells from a surname.
+func (m *matcher) uncasedWord(it *item) bool {
+	first := int(it.first)
+	return m.p.forms != nil && it.last == it.first+1 && !m.doc.Tokens[first].Upper && m.p.ordinary.has(m.fold(first))
+}
+
+// short: a word of two letters at most.
+func (m *matcher) short(tok int) bool {
+	t := &m.doc.Tokens[tok]
+	return t.End-t.Start <= 2 || t.End-t.Start <= 8 && utf8.RuneCountInString(m.doc.Word(tok)) <= 2
 }
 
 // goesOn: another word of a name follows ("Moussa Ibrahim", "Abdallah al-Thani").
@@ -185,6 +204,10 @@ func (m *matcher) otherPerson(it *item, p int32, titled bool) bool {
 		return true // "Kerry Washington"
 	}
 	j := int(it.first) - 1
+	if m.betweenParts(j) {
+		before := m.itemBefore(j)
+		return before == nil || !m.ownGiven(before, p)
+	}
 	if titled || !m.sameSentence(j, int(it.first)) || !m.capitalWord(j) || !m.adjacent(j, j+1) {
 		return false
 	}
@@ -336,7 +359,7 @@ func (m *matcher) bears(s *item, p int32) bool {
 	last := m.fold(int(s.last) - 1)
 	for _, n := range m.g.records[p].names {
 		var r run
-		r.read(surname(n.name, m.g.records[p].family), false)
+		r.read(surname(n.name, m.g.records[p].family, nil), false)
 		if r.n > 0 && r.hash[r.n-1] == last {
 			return true
 		}

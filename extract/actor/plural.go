@@ -54,6 +54,9 @@ func (m *matcher) capital(ph *phrase) {
 // follow ("les présidents Biden et Poutine") link by themselves.
 func (m *matcher) plural(it *item, class string) {
 	j := int(it.last)
+	if m.p.ownerFollows && m.owners(it, class) {
+		return
+	}
 	if m.p.adjectiveFirst {
 		m.coordinated(m.backward(int(it.first)), class)
 		return
@@ -76,6 +79,31 @@ func (m *matcher) plural(it *item, class string) {
 			return
 		}
 	}
+}
+
+// owners: "the presidents of Russia and Turkey" where the owners stand right
+// behind, each its own holder.
+func (m *matcher) owners(it *item, class string) bool {
+	j := int(it.last)
+	if next := m.itemAt(j); next != nil && next.is(complementEntry) {
+		class, j = m.g.classes[m.first(next, complementEntry).class], int(next.last)
+	}
+	found := false
+	for m.sameSentence(int(it.first), j) {
+		next := m.itemAt(j)
+		if next == nil || !next.is(nameEntry) || m.record(next, State) < 0 {
+			return found
+		}
+		ph := phrase{owner: owner{org: -1}, class: class, first: j, last: int(next.last)}
+		if m.ownName(&ph, next); ph.country != "" && m.described(&ph) {
+			next.used, found = true, true
+		}
+		j = int(next.last)
+		if m.sameSentence(j-1, j) && (m.p.and.has(m.fold(j)) || m.doc.Word(j) == ",") {
+			j++
+		}
+	}
+	return found
 }
 
 // backward collects "French and German" before a plural.

@@ -147,7 +147,7 @@ func (m *matcher) name(it *item) {
 // stateOrCity links a state's name, unless it is a person's, a province's or a
 // city's here.
 func (m *matcher) stateOrCity(it *item, state int32) {
-	if m.someonesName(it) {
+	if m.someonesName(it) || m.uncertainStart(it) {
 		return
 	}
 	if is, lower := m.province(it); is && lower {
@@ -266,6 +266,13 @@ func (m *matcher) unlikelyPlace(it *item, r *rec) bool {
 func (m *matcher) ordinaryWord(it *item) bool {
 	first := int(it.first)
 	return it.last == it.first+1 && m.p.ordinary.has(m.fold(first)) && (m.startsSentence(first) || m.definite(first))
+}
+
+// uncertainStart: a function word that is a state's name as well, where its
+// capital says nothing.
+func (m *matcher) uncertainStart(it *item) bool {
+	first := int(it.first)
+	return m.p.forms != nil && m.ordinaryWord(it) && m.startsSentence(first)
 }
 
 // startsSentence: the token's capital says nothing.

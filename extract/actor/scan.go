@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"chancery/edtf"
 	"chancery/extract/text"
@@ -69,6 +71,7 @@ func (g *Gazetteer) MatchInto(list []Mention, doc *text.Doc, day edtf.Day, hasDa
 			return nil
 		}
 	}
+	p.forms.ready()
 	m := matchers.Get().(*matcher)
 	defer m.release()
 	m.g, m.p, m.doc, m.day, m.hasDay, m.out = g, p, doc, day, hasDay, list[:0]
@@ -122,34 +125,63 @@ func (m *matcher) scan() {
 // genitive.
 func (m *matcher) mayBegin(i int) bool {
 	t := &m.doc.Tokens[i]
-	return m.g.trie.begins(t.Fold) || m.p.genitive != "" && t.Upper
+	return m.g.trie.begins(t.Fold) || m.p.genitive != "" && t.Upper || m.p.forms.has(t.Fold)
 }
 
 // longest walks the trie from token i and keeps the last node with a meaning
 // that holds here.
 func (m *matcher) longest(i int) (item, bool) {
-	tokens := m.doc.Tokens
 	best := item{first: int32(i)}
-	node := int32(0)
+	fold := m.doc.Tokens[i].Fold
+	if next := m.g.trie.step(0, fold); next >= 0 {
+		m.walk(&best, 0, next, i)
+	} else {
+		m.genitive(&best, 0, i, i)
+	}
+	m.p.forms.of(fold, func(base uint64) bool {
+		if next := m.g.trie.step(0, base); next >= 0 {
+			m.walk(&best, 0, next, i)
+		}
+		return true
+	})
+	return best, best.kinds != 0
+}
+
+// walk goes on from the node that token i led to.
+func (m *matcher) walk(best *item, from, node int32, i int) {
+	tokens := m.doc.Tokens
 	sent := tokens[i].Sent
-	for j := i; j < len(tokens) && tokens[j].Sent == sent; j++ {
-		if j > i && m.skippable(j) {
-			continue
-		}
-		next := m.g.trie.step(node, tokens[j].Fold)
-		if next < 0 {
-			m.genitive(&best, node, i, j)
-			break
-		}
-		if m.g.trie.head[next] >= 0 {
-			m.meanings(&best, next, i, j)
+	for j := i; ; {
+		if m.g.trie.head[node] >= 0 && j >= int(best.last) {
+			m.meanings(best, node, i, j)
 		}
 		if int(best.last) <= j {
-			m.genitive(&best, node, i, j) // the same letters are a name elsewhere: "Italiens" in French
+			m.genitive(best, from, i, j) // the same letters are a name elsewhere: "Italiens" in French
 		}
-		node = next
+		for j++; j < len(tokens) && m.skippable(j); j++ {
+		}
+		if j >= len(tokens) || tokens[j].Sent != sent {
+			return
+		}
+		next := m.follow(node, tokens[j].Fold)
+		if next < 0 {
+			m.genitive(best, node, i, j)
+			return
+		}
+		from, node = node, next
 	}
-	return best, best.kinds != 0
+}
+
+// follow takes the edge of a word, else that of a base form of it.
+func (m *matcher) follow(node int32, fold uint64) int32 {
+	next := m.g.trie.step(node, fold)
+	if next < 0 && m.p.forms != nil {
+		m.p.forms.of(fold, func(base uint64) bool {
+			next = m.g.trie.step(node, base)
+			return next < 0
+		})
+	}
+	return next
 }
 
 // genitive tries a name that ends in the language's genitive ("Frankreichs").
@@ -174,9 +206,24 @@ func (m *matcher) skippable(j int) bool {
 	switch t.Kind {
 	case text.Hyphen:
 		return true
+	case text.Punct:
+		return m.betweenParts(j)
 	case text.Stop:
 		before := &m.doc.Tokens[j-1]
 		return !t.Space && before.Kind == text.Word && before.Upper && before.End-before.Start <= 2 && t.End-t.Start == 1
+	}
+	return false
+}
+
+// betweenParts: the mark between the parts of a foreign name in scripts
+// without spaces.
+func (m *matcher) betweenParts(j int) bool {
+	if j <= 0 || m.doc.Tokens[j].Kind != text.Punct || m.doc.Tokens[j].Space {
+		return false
+	}
+	switch m.doc.Word(j) {
+	case "·", "・", "‧", "•":
+		return true
 	}
 	return false
 }
@@ -203,7 +250,7 @@ func (m *matcher) written(e *entry, i int) bool {
 		return false
 	}
 	if e.flags&needCaps != 0 {
-		return t.AllCaps
+		return t.AllCaps || t.Upper && m.p.forms != nil && capitals(m.doc.Word(i))
 	}
 	return e.flags&needUpper == 0 || t.Upper || t.Kind == text.Number
 }
@@ -283,4 +330,11 @@ func (m *matcher) fold(tok int) uint64 {
 		return 0
 	}
 	return m.doc.Tokens[tok].Fold
+}
+
+// capitals: a word begins with two of them: an acronym with an ending.
+func capitals(w string) bool {
+	first, n := utf8.DecodeRuneInString(w)
+	second, _ := utf8.DecodeRuneInString(w[n:])
+	return unicode.IsUpper(first) && unicode.IsUpper(second)
 }

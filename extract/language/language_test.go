@@ -18,6 +18,10 @@ func TestTellsShortTexts(t *testing.T) {
 		{"French President Emmanuel Macron arrived in Moscow on Monday.", "en"},
 		{"Außenministerin Annalena Baerbock reist am Montag nach Kiew.", "de"},
 		{"El presidente se reunirá el lunes con su homólogo en Madrid.", "es"},
+		{"Президент Франции прибыл в Москву на переговоры, сообщил Кремль.", "ru"},
+		{"法国总统马克龙7日抵达莫斯科，与俄罗斯总统普京举行会谈。", "zh"},
+		{"俄羅斯總統普京與中國國家主席在北京會談。", "zh"},
+		{"وصل الرئيس الفرنسي إلى موسكو لإجراء محادثات مع بوتين.", "ar"},
 	}
 	for _, tt := range tests {
 		if got, err := tell.Tell(tt.text); err != nil || got != tt.want {

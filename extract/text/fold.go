@@ -28,6 +28,16 @@ func Hash(word string) (lower, fold uint64) {
 	return h.lower, h.fold
 }
 
+// FoldOn goes on with a fold hash: that of a word, given the letters that follow
+// it, becomes that of the longer word.
+func FoldOn(fold uint64, more string) uint64 {
+	h := hasher{0, fold}
+	for _, r := range more {
+		h.add(r)
+	}
+	return h.fold
+}
+
 // Visible gives a word without the characters that are no part of its spelling:
 // soft hyphens, joiners, zero-width spaces.
 func Visible(word string) string {

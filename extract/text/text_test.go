@@ -60,6 +60,9 @@ func TestHashFoldsWriting(t *testing.T) {
 			t.Errorf("%q and %q fold apart", p[0], p[1])
 		}
 	}
+	if _, a := Hash("Росс"); FoldOn(a, "ией") != second(Hash("россией")) {
+		t.Error("a fold hash does not go on")
+	}
 	if _, a := Hash("普"); a == second(Hash("晋")) {
 		t.Error("two ideographs hash alike")
 	}
