@@ -160,9 +160,7 @@ func (t *tokenizer) run() {
 func (t *tokenizer) slow() {
 	r, n := utf8.DecodeRuneInString(t.s[t.pos:])
 	if Ideograph(r) {
-		h := hasher{hashSeed, hashSeed}
-		h.add(r)
-		t.emit(t.pos+n, Word, h, false, false)
+		t.ideograph(r, t.pos+n)
 		return
 	}
 	switch c := classOf(r); {
@@ -178,6 +176,20 @@ func (t *tokenizer) slow() {
 		h := hasher{hashSeed, hashSeed}
 		h.add(r)
 		t.mark(n, markKind(r), h)
+	}
+}
+
+// ideograph takes a letter that is a token, and the invisible ones behind it.
+func (t *tokenizer) ideograph(r rune, end int) {
+	h := hasher{hashSeed, hashSeed}
+	h.add(r)
+	for {
+		next, n := t.peek(end)
+		if next < utf8.RuneSelf || classOf(next)&(invisible|space) != invisible {
+			t.emit(end, Word, h, false, false)
+			return
+		}
+		end += n
 	}
 }
 
