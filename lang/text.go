@@ -19,6 +19,11 @@ type Text struct {
 	// Telling are further words by which a short text's language is told: names
 	// of days and months, words of every article. They are told apart in order.
 	Telling []string `yaml:"telling"`
+	// Never are letters that no word of the language has, though its neighbours
+	// have them; Always, letters without which no longer text is written. They
+	// tell languages of one script apart.
+	Never  string `yaml:"never"`
+	Always string `yaml:"always"`
 	// ReadAlso starts a line that points to other articles ("Lire aussi").
 	ReadAlso []string `yaml:"read_also"`
 	// Credits are lines that end an article: agency names and signatures.

@@ -18,6 +18,8 @@ import (
 // Teller tells the languages that have a pack apart. It is read-only.
 type Teller struct {
 	tags  []string
+	// never and always are the letters that tell neighbours apart, by tag.
+	never, always []string
 	words map[uint64][]int // hash → indexes into tags
 	known text.Set         // their hashes: most words of a text are none of them
 }
@@ -45,6 +47,7 @@ func New() (*Teller, error) {
 		}
 		t.add(pack)
 		t.tags = append(t.tags, tag)
+		t.never, t.always = append(t.never, pack.Never), append(t.always, pack.Always)
 	}
 	t.known = text.NewSet(slices.Collect(maps.Keys(t.words))...)
 	return t, nil
@@ -83,11 +86,43 @@ func (t *Teller) Tell(s string) (string, error) {
 		t.count(scores, h)
 	}
 	best := highest(scores)
+	for n > 0 && scores[best] > 0 && t.neighbour(best, s) {
+		scores[best] = 0
+		best = highest(scores)
+	}
 	if n == 0 || scores[best] < leastShare*float64(min(n, sample)) {
 		return "", fmt.Errorf("%w: it cannot be told from the text; name it with --lang, one of %s",
 			lang.ErrUnknown, strings.Join(t.tags, ", "))
 	}
 	return t.tags[best], nil
+}
+
+// What shows a text to be in a neighbour of a language: of its letters, one in
+// so many that the language never has, or none that it always has in so many.
+const (
+	foreignShare = 150
+	longEnough   = 100
+)
+
+// neighbour tells whether the letters of a text are not those of a language.
+func (t *Teller) neighbour(tag int, s string) bool {
+	if t.never[tag]+t.always[tag] == "" {
+		return false
+	}
+	letters, foreign, own := 0, 0, 0
+	for _, r := range s {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		letters++
+		switch r = unicode.ToLower(r); {
+		case strings.ContainsRune(t.never[tag], r):
+			foreign++
+		case strings.ContainsRune(t.always[tag], r):
+			own++
+		}
+	}
+	return foreign*foreignShare > letters || t.always[tag] != "" && own == 0 && letters >= longEnough
 }
 
 // words gives the runs of letters in a text, ideographs one by one.

@@ -1,6 +1,11 @@
 package language
 
-import "testing"
+import (
+	"errors"
+	"testing"
+
+	"chancery/lang"
+)
 
 // TestTellsShortTexts: single sentences of news, as feeds give them.
 func TestTellsShortTexts(t *testing.T) {
@@ -26,6 +31,25 @@ func TestTellsShortTexts(t *testing.T) {
 	for _, tt := range tests {
 		if got, err := tell.Tell(tt.text); err != nil || got != tt.want {
 			t.Errorf("%q is told as %q, %v; want %s", tt.text, got, err, tt.want)
+		}
+	}
+}
+
+// TestLeavesNeighbours: languages in the same letters as one that has a pack
+// are not taken for it.
+func TestLeavesNeighbours(t *testing.T) {
+	tell, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []string{
+		"Президент України зустрінеться у Києві з президентом Франції. Під час переговорів сторони обговорять ситуацію на сході країни.",
+		"Президентът на Франция пристигна в Москва за преговори с руския си колега. Двамата обсъдиха ситуацията в Украйна и сигурността на Европа.",
+		"フランスのマクロン大統領は7日、モスクワでロシアのプーチン大統領と会談した。両首脳はウクライナ情勢について協議した。",
+		"رئیس جمهور فرانسه روز دوشنبه در مسکو با همتای روس خود دیدار کرد و گفت که مذاکرات ادامه خواهد داشت.",
+	} {
+		if got, err := tell.Tell(s); !errors.Is(err, lang.ErrUnknown) {
+			t.Errorf("%q is told as %q, %v", s, got, err)
 		}
 	}
 }
