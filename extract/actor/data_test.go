@@ -277,7 +277,7 @@ func TestMembersInFull(t *testing.T) {
 	}
 }
 
-// TestOrganisations: their number, and a name in each of six languages.
+// TestOrganisations: their number, and a name in each of nine languages.
 func TestOrganisations(t *testing.T) {
 	g := opened(t)
 	bodies := 0
@@ -290,7 +290,7 @@ func TestOrganisations(t *testing.T) {
 		if g.states[r.country] == nil {
 			bodies++
 		}
-		for _, tag := range strings.Fields("en fr de es it pt") {
+		for _, tag := range strings.Fields("en fr de es it pt ru ar zh") {
 			if !have[tag] {
 				t.Errorf("%s has no name in %s", key, tag)
 			}
