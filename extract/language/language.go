@@ -17,11 +17,11 @@ import (
 
 // Teller tells the languages that have a pack apart. It is read-only.
 type Teller struct {
-	tags  []string
+	tags []string
 	// never and always are the letters that tell neighbours apart, by tag.
 	never, always []string
-	words map[uint64][]int // hash → indexes into tags
-	known text.Set         // their hashes: most words of a text are none of them
+	words         map[uint64][]int // hash → indexes into tags
+	known         text.Set         // their hashes: most words of a text are none of them
 }
 
 // mostTags is how many languages are counted without memory of their own.
