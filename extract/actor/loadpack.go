@@ -20,7 +20,7 @@ func (b *builder) packs() error {
 			return err
 		}
 		b.g.packs[tag] = p
-		for _, load := range []func(*packFile, *pack) error{b.packStates, b.packOrgs, b.packRoles, b.packSenses} {
+		for _, load := range []func(*packFile, *pack) error{b.packStates, b.packInitials, b.packOrgs, b.packRoles, b.packSenses} {
 			if err := load(file, p); err != nil {
 				return fmt.Errorf("lang/%s/actors.yaml: %w", tag, err)
 			}
@@ -105,6 +105,11 @@ func (b *builder) adjective(a string, rec int32, f *packFile, p *pack) {
 		}
 		b.add(form, entry{kind: kind, rec: rec, langs: p.bit})
 	}
+}
+
+func (b *builder) packInitials(f *packFile, p *pack) error {
+	b.shorten(f, p)
+	return nil
 }
 
 func (b *builder) packOrgs(f *packFile, p *pack) error {

@@ -35,9 +35,13 @@ type packFile struct {
 	Inflection inflection `yaml:"inflection"`
 	// OwnerFollows: a name right behind an office is whose it is, without a word
 	// for "of".
-	OwnerFollows bool     `yaml:"owner_follows"`
-	Of           []string `yaml:"of"`
-	Articles     []string `yaml:"articles"`
+	OwnerFollows bool `yaml:"owner_follows"`
+	// Initials are states by the one letter they are shortened to in a row of
+	// several; InitialsBefore, the two words that follow such a row.
+	Initials       map[string]string `yaml:"initials"`
+	InitialsBefore []string          `yaml:"initials_before"`
+	Of             []string          `yaml:"of"`
+	Articles       []string          `yaml:"articles"`
 	// Definite articles alone; without them a role tells no particular person.
 	Definite     []string            `yaml:"definite"`
 	And          []string            `yaml:"and"`
@@ -115,6 +119,8 @@ type pack struct {
 	nominalCapital bool
 	adjectiveFirst bool
 	ownerFollows   bool
+	initials       map[uint64]int32 // letter to node
+	initialsBefore wordSet
 	forms          *forms // nil where words do not change
 	everywhere     uint16 // languages in which its names are met
 	genitive       string
@@ -266,9 +272,10 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 	}
 	two, err := newRunSet(f.Two)
 	impersonal, err2 := newRunSet(f.Impersonal)
+	before, err3 := newRunSet(f.InitialsBefore)
 	single, several := splitRuns(f.Surnames)
 	surnameRuns, err3 := newRunSet(several)
-	if err := errors.Join(err, err2, err3); err != nil {
+	if err := errors.Join(err, err2, err3, err3); err != nil {
 		return nil, nil, err
 	}
 	everywhere := bit
@@ -277,7 +284,7 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 	}
 	return &f, &pack{
 		two: two, impersonal: impersonal, gendered: f.Gendered, pairOf: newWordSet(f.PairOf), counting: newWordSet(f.Counting), venues: newWordSet(f.Venues), watersBefore: newWordSet(f.WatersBefore), surnameRuns: surnameRuns,
-		tag: tag, bit: bit, everywhere: everywhere, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, ownerFollows: f.OwnerFollows,
+		tag: tag, bit: bit, everywhere: everywhere, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, ownerFollows: f.OwnerFollows, initialsBefore: before,
 		genitive: f.Genitive, capitalNouns: f.CapitalNouns,
 		of: newWordSet(f.Of), articles: newWordSet(f.Articles),
 		definite: newWordSet(f.Definite), and: newWordSet(f.And),

@@ -37,7 +37,7 @@ func (m *matcher) surname(it *item) bool {
 	if it.is(nameEntry) && m.definite(int(it.first)) && !titled {
 		return false // "la Hollande" is the country
 	}
-	if !titled && m.uncasedWord(it) {
+	if !titled && (m.uncasedWord(it) || m.uncasedSon(it)) {
 		return false
 	}
 	if !titled && !m.leaderOf(it, p) && !m.rareGiven(it, p) && m.ambiguousSurname(it) && (!named || it.is(givenEntry) && m.goesOn(it)) {
@@ -97,6 +97,17 @@ func (m *matcher) ambiguousSurname(it *item) bool {
 func (m *matcher) uncasedWord(it *item) bool {
 	first := int(it.first)
 	return m.p.forms != nil && it.last == it.first+1 && !m.doc.Tokens[first].Upper && m.p.ordinary.has(m.fold(first))
+}
+
+// uncasedSon: a surname that opens with a particle ("bin Salman") behind another
+// word, which no capital tells from a given name: a brother's, perhaps.
+func (m *matcher) uncasedSon(it *item) bool {
+	first := int(it.first)
+	if m.p.forms == nil || m.doc.Tokens[first].Upper || !m.p.particles.has(m.fold(first)) || !m.sameSentence(first-1, first) {
+		return false
+	}
+	before := m.itemCovering(first - 1)
+	return m.doc.Tokens[first-1].Kind == text.Word && !m.p.openers.has(m.fold(first-1)) && (before == nil || before.kinds == 1<<givenEntry)
 }
 
 // short: a word of two letters at most.

@@ -272,7 +272,7 @@ func (m *matcher) ordinaryWord(it *item) bool {
 // capital says nothing.
 func (m *matcher) uncertainStart(it *item) bool {
 	first := int(it.first)
-	return m.p.forms != nil && m.ordinaryWord(it) && m.startsSentence(first)
+	return m.p.forms != nil && m.doc.Tokens[first].Upper && m.ordinaryWord(it) && m.startsSentence(first)
 }
 
 // startsSentence: the token's capital says nothing.

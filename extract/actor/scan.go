@@ -103,12 +103,12 @@ func (m *matcher) scan() {
 	m.items = slices.Grow(m.items[:0], len(tokens)/6+4)
 	for i := 0; i < len(tokens); {
 		if tokens[i].Kind > text.Clitic || !m.mayBegin(i) {
-			i++
+			i += m.unnamed(i)
 			continue
 		}
 		it, ok := m.longest(i)
 		if !ok || it.kinds == 1<<pairEntry && m.twoBefore(i) < 0 || it.kinds == 1<<countEntry && !m.countAlone(&it) {
-			i++
+			i += m.unnamed(i)
 			continue
 		}
 		m.items = append(m.items, it)
