@@ -122,11 +122,16 @@ func (st *story) addPosts(d *draft) {
 	if d.frame.Type != "protest" && d.frame.Type != "expulsion" {
 		return
 	}
+	post := -1
 	for i, m := range st.mentionsOf(d.sent) {
 		k := m.First - 1
-		if st.gov[i]&cTo == 0 || !st.places(i) || m.Country == "" || k < 1 || st.class[k]&cTo == 0 || st.class[k-1]&cOfficial == 0 {
+		if st.gov[i]&cTo == 0 || !st.places(i) || m.Country == "" || k < 1 || st.class[k]&cTo == 0 {
 			continue
 		}
+		if st.class[k-1]&cOfficial == 0 && (post < 0 || st.class[k-1]&cAnd == 0 || st.mentions[post].Last != k-1) {
+			continue
+		}
+		post = i
 		if d.place == i {
 			d.place = -1
 		}

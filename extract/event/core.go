@@ -138,6 +138,9 @@ func (sc *scene) lightFor(noun int) int {
 			if sc.relativeAfter(n.last) {
 				cost -= costRelative
 			}
+			if h.has(asReport) && sc.behindComma(h) {
+				cost += costRelative // "va livrer à X des chars, a annoncé Y"
+			}
 		}
 		if cost < bestCost {
 			best, bestCost = hi, cost

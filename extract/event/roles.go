@@ -117,6 +117,10 @@ func (st *story) assignPlace(d *draft, c *core, args *slots, seg *segment, total
 		d.place = -1 // "disappointed in X" was not said there
 		return
 	}
+	if d.role(d.place) != "" && st.toWhom(c, d.place) {
+		d.place = -1 // "livrera à Kiev des chars"
+		return
+	}
 	if d.frame.Placeless || d.frame.role[slotTo] != "" && d.role(d.place) == d.frame.role[slotTo] && st.mentions[d.place].Kind != actor.Place {
 		d.place = -1
 		return

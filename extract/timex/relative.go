@@ -409,6 +409,10 @@ func (r *reckoner) offset(x *Timex, f *frame) bool {
 		}
 		return true
 	}
+	if f.str(fAnchor) == "text" && by == "dct" && sign > 0 && u.grain == yearGrain && !r.isFresh() {
+		x.Value = unresolved(u.grain) // "thirty years on", with nothing named to count from
+		return true
+	}
 	if f.str(fAnchor) == "text" && r.isFresh() && u.grain >= monthGrain && u.grain < clockGrain {
 		anchor, by = r.said.days.Start, "text" // "In 1982 … two years later"
 	}
