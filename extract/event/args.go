@@ -63,8 +63,21 @@ func (sc *scene) fill(c *core) *slots {
 			out[slotObj] = sc.near(h.last, sc.after(h.last, 0, true), reachOf)
 		}
 		sc.betweenVerbAndNoun(out, c, l, h)
+		if len(out[slotWith]) == 0 && f.asks(slotWith) && sc.hangsOn(h.first, cFor) {
+			out[slotWith] = sc.beforeToken(sc.near(l.last, sc.after(l.last, 0, true), reachObject), h.first)
+		}
 	}
 	return out
+}
+
+// beforeToken keeps the mentions before token k: "joins X for talks".
+func (sc *scene) beforeToken(ms []int, k int) []int {
+	for n, i := range ms {
+		if sc.mentions[i].First >= k {
+			return ms[:n]
+		}
+	}
+	return ms
 }
 
 // fillPreps fills the slots that are still empty by the prepositions behind

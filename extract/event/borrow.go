@@ -304,7 +304,8 @@ func (st *story) borrowPartner(d *draft, c *core) {
 	}
 	h := &st.hits[c.hit]
 	for k := h.last; k < min(h.last+4, len(st.doc.Tokens)-1); k++ {
-		if st.class[k]&cWith == 0 || st.class[k+1]&cObjPron == 0 {
+		object := h.verb >= 0 && k == h.last && st.class[k]&cObjPron != 0 // "phoned him"
+		if !object && (st.class[k]&cWith == 0 || st.class[k+1]&cObjPron == 0) {
 			continue
 		}
 		for i := len(st.mentions) - 1; i >= 0; i-- {

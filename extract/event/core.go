@@ -420,6 +420,13 @@ func (g *group) firstOr(k int) int {
 	return g.first
 }
 
+// pastConjunction skips "after he" behind "a day".
+func (sc *scene) pastConjunction(k int) int {
+	for from := k; k < len(sc.doc.Tokens) && k < from+2 && sc.class[k]&cSub != 0; k++ {
+	}
+	return k
+}
+
 // shiftDays: "au lendemain de la visite" dates the visit by the clause's day.
 func (sc *scene) shiftDays(cs []*core, sent int) {
 	for _, t := range sc.timexesOf(sent) {
@@ -428,7 +435,7 @@ func (sc *scene) shiftDays(cs []*core, sent int) {
 		}
 		for _, c := range cs {
 			first := sc.hits[c.hit].first
-			if first >= t.Last && sc.between(t.Last, first) <= costWord*2 {
+			if from := sc.pastConjunction(t.Last); first >= from && sc.between(from, first) <= costWord*2 {
 				c.shift, c.moved = t.OfEvent, true
 				break
 			}

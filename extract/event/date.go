@@ -348,13 +348,17 @@ func (h *hit) reduced() bool {
 	return h.tense == inf && !g.have && !g.be && !g.planned && !g.conditional
 }
 
+// storyReach is how many days before its publication an article's story may
+// stand; what lies further back is told in passing.
+const storyReach = 8
+
 // remember keeps the day and the subject the sentence leaves the story at.
 func (st *story) remember(sent int, times dates) {
 	day, ok := st.clauseDay(sent, times)
 	if !ok {
 		day, ok = st.frontedDay(sent)
 	}
-	if ok {
+	if ok && (!st.in.HasDCT || day.Start >= st.in.DCT-storyReach) {
 		st.now, st.hasNow, st.nowSent = day, true, sent
 	}
 	if who := st.mainSubject(sent); len(who) > 0 && !st.pronounOpens(sent, st.mentions[who[0]].First) {

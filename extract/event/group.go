@@ -4,10 +4,10 @@ import "chancery/extract/text"
 
 // group is what stands around a verb and makes its tense, voice and mood.
 type group struct {
-	have, be, planned, conditional, negated, refl, infMark, had, none bool
-	first                                                             int  // leftmost token of the group
-	pronoun                                                           bool // a subject pronoun stands in it
-	clause                                                            clause
+	have, be, planned, conditional, negated, refl, infMark, had, none, unfulfilled bool
+	first                                                                          int  // leftmost token of the group
+	pronoun                                                                        bool // a subject pronoun stands in it
+	clause                                                                         clause
 }
 
 // noGroup stands around a noun.
@@ -45,7 +45,7 @@ func (sc *scene) nearGroup(v *hit) group {
 			return g
 		case c&(cRel|cSub|cAnd) != 0 && c&(cPlanned|cBe|cHave) == 0:
 			return g
-		case c&(cHave|cBe|cPlanned|cCond|cNeg|cRefl|cInf|cNone) != 0:
+		case c&(cHave|cBe|cPlanned|cCond|cNeg|cRefl|cInf|cNone|cUnfulfilled) != 0:
 			g.take(c)
 			g.first = k
 			unknown = 0
@@ -88,6 +88,7 @@ func (g *group) take(c class) {
 	g.negated = g.negated || c&cNeg != 0
 	g.refl = g.refl || c&cRefl != 0
 	g.infMark = g.infMark || c&cInf != 0
+	g.unfulfilled = g.unfulfilled || c&cUnfulfilled != 0
 	g.none = g.none || c&cNone != 0
 	g.had = g.had || c&cHad != 0
 }

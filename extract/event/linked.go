@@ -60,6 +60,19 @@ func (st *story) sameDoer(v *hit, from int) bool {
 	return true
 }
 
+// sameStay: what a visitor does on the day of a visit told in the same breath is
+// part of it, though it has its own hour: "landed on Tuesday evening and talked
+// with X until midnight".
+func (st *story) sameStay(d, prev *draft) {
+	if prev == nil || prev.sent != d.sent || prev.frame.Type != "visit" || !d.known || d.days != prev.days || d.frame.Type != "meeting" {
+		return
+	}
+	from := st.hits[prev.core.hit].last
+	if v := st.verbOf(d.core); v != nil && v.first >= from && !v.group.clause.known && st.sameDoer(v, from) {
+		d.aside = true
+	}
+}
+
 // enlist adds whom a visitor meets to the visit.
 func (st *story) enlist(prev *draft, c *core) {
 	args := st.fill(c)

@@ -202,6 +202,9 @@ func (st *story) same(a, b *draft) bool {
 	if a.frame.Type != b.frame.Type && !(a.head || b.head) && !st.oneTalk(a, b) {
 		return false
 	}
+	if a.head && a.frame.Type == "call" && b.frame.Type != "call" {
+		return false
+	}
 	if !kin(a.frame.Type, b.frame.Type) {
 		return false
 	}

@@ -196,6 +196,7 @@ const (
 	cThey
 	cWhere
 	cHere
+	cUnfulfilled
 	cSingular
 	cNone
 	cSeveral
@@ -212,7 +213,7 @@ var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
 	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth, "beside": cBeside, "only": cOnly, "land": cLand, "body": cBody,
 	"definite": cDefinite, "indefinite": cIndef, "since": cSince, "pair": cPair, "they": cThey, "where": cWhere, "here": cHere, "none": cNone, "several": cSeveral,
-	"singular": cSingular,
+	"singular": cSingular, "unfulfilled": cUnfulfilled,
 }
 
 var prepNames = map[string]class{

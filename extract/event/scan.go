@@ -289,6 +289,19 @@ func (sc *scene) scan() {
 	sc.choose(verbs, nouns)
 }
 
+// pastDate gives the last token of the date right behind token k, or k.
+func (sc *scene) pastDate(k int) int {
+	i := k + 1
+	if i < len(sc.doc.Tokens) && sc.class[i]&anyPrep != 0 {
+		i++
+	}
+	end := k
+	for ; i < len(sc.doc.Tokens) && sc.timex[i] > 0 && sc.sameSent(i, k); i++ {
+		end = i
+	}
+	return end
+}
+
 // classCovered marks tokens inside a phrase of a closed class.
 const classCovered class = 1 << 63
 
@@ -460,6 +473,9 @@ func (sc *scene) follows(i int, words []uint64) bool {
 			continue
 		}
 		end := sc.match(k, words[1:])
+		if end < 0 && len(words) > 1 {
+			end = sc.match(sc.pastDate(k), words[1:]) // "sets off on Monday for X"
+		}
 		preposition := len(words) == 1 && sc.class[k]&anyPrep != 0
 		if end > 0 && (!preposition || end >= len(sc.timex) || sc.timex[end] == 0) {
 			return true // "called on Tuesday" calls on nobody

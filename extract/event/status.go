@@ -45,6 +45,8 @@ func (st *story) settle(d *draft, reported bool) {
 		d.status = st.byDate(d) // "est arrivé pour la cérémonie, prévue à midi"
 	case mod == "planned":
 		d.status = st.unlessPast(d, planned)
+	case v != nil && v.group.unfulfilled && v.tense&pp != 0:
+		d.status = cancelled // "were to have met"
 	case mod == "suspended":
 		d.status = postponed
 	case d.frame.Status != "":

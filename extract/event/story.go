@@ -100,6 +100,7 @@ func (st *story) read(sent int) {
 			d.speaker = said
 			st.date(d, c, times, reportDays, reported)
 			st.alongside(d, prev)
+			st.sameStay(d, prev)
 			st.lengthen(d, &st.hits[c.hit])
 			st.settle(d, sayer >= 0)
 			st.drafts = append(st.drafts, d)
