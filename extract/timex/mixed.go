@@ -126,13 +126,16 @@ const (
 	fewestWords  = 12
 	firstWords   = 64
 	plainlyShare = 0.34
+	// plainlyWords are that share of the most words looked at: more need not be
+	// counted.
+	plainlyWords = 22
 )
 
 // reads is the cheap look that settles nearly every paragraph: is it short, or
 // plainly of the tagger's language?
 func (t *Tagger) reads(doc *text.Doc, sents []text.Sentence) bool {
 	words, own := 0, 0
-	for i := sents[0].First; i < sents[len(sents)-1].Last && words < firstWords; i++ {
+	for i := sents[0].First; i < sents[len(sents)-1].Last && words < firstWords && own < plainlyWords; i++ {
 		switch tok := &doc.Tokens[i]; tok.Kind {
 		case text.Clitic:
 			words++
