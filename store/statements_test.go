@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"fmt"
 	"testing"
 )
@@ -27,35 +28,10 @@ func TestStatements(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const text = "SELECT n FROM twice WHERE n >= ? ORDER BY n"
-	outer, err := tx.QueryContext(t.Context(), text, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var pairs []string
-	for outer.Next() {
-		var a int
-		if err := outer.Scan(&a); err != nil {
-			t.Fatal(err)
-		}
-		inner, err := tx.QueryContext(t.Context(), text, a+1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for inner.Next() {
-			var b int
-			if err := inner.Scan(&b); err != nil {
-				t.Fatal(err)
-			}
-			pairs = append(pairs, fmt.Sprint(a, b))
-		}
-		if err := inner.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := outer.Close(); err != nil {
-		t.Fatal(err)
-	}
+	each(t, tx, 0, func(a int) {
+		each(t, tx, a+1, func(b int) { pairs = append(pairs, fmt.Sprint(a, b)) })
+	})
 	if got := fmt.Sprint(pairs); got != "[0 1 0 2 1 2]" {
 		t.Errorf("rows within rows of the same text: %s", got)
 	}
@@ -80,5 +56,29 @@ func TestStatements(t *testing.T) {
 		if err := g.Raw(fmt.Sprintf("SELECT %d", i)).Scan(&n).Error; err != nil || n != i {
 			t.Fatalf("text %d gives %d: %v", i, n, err)
 		}
+	}
+}
+
+// each reads the numbers from least on, with one text whatever they are.
+func each(t *testing.T, tx *sql.Tx, least int, fn func(n int)) {
+	t.Helper()
+	rows, err := tx.QueryContext(t.Context(), "SELECT n FROM twice WHERE n >= ? ORDER BY n", least)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := rows.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	for rows.Next() {
+		var n int
+		if err := rows.Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		fn(n)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -99,10 +99,10 @@ func (m *matcher) speaksOf(o *numbered) bool {
 		found := false
 		look := func(e *entry) bool {
 			r := &m.g.records[e.rec]
-			switch {
-			case r.kind == Org:
+			switch r.kind {
+			case Org:
 				found = r.country == code || slices.Contains(o.context, r.country)
-			case r.kind == Person:
+			case Person:
 				found = m.hasFull(e.rec) && m.personCountry(e.rec) == code
 			default:
 				found = slices.Contains(o.context, r.id)

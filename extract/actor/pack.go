@@ -274,8 +274,8 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 	impersonal, err2 := newRunSet(f.Impersonal)
 	before, err3 := newRunSet(f.InitialsBefore)
 	single, several := splitRuns(f.Surnames)
-	surnameRuns, err3 := newRunSet(several)
-	if err := errors.Join(err, err2, err3, err3); err != nil {
+	surnameRuns, err4 := newRunSet(several)
+	if err := errors.Join(err, err2, err3, err4); err != nil {
 		return nil, nil, err
 	}
 	everywhere := bit

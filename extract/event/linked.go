@@ -31,10 +31,7 @@ func (st *story) linked(c *core, prev *draft, times dates) bool {
 			return true
 		}
 	}
-	if st.sameDoer(v, p.last) {
-		return true
-	}
-	return false
+	return st.sameDoer(v, p.last)
 }
 
 // sameDoer: between the visit's trigger and a later verb no other subject
