@@ -124,9 +124,9 @@ func precision(e event.Event) string {
 }
 
 // Titles writes an event's titles and summaries in every language from its
-// facts: type, status, actors, place, attribution.
+// facts: type, status, actors, countries, place, attribution.
 func (x *Extractor) Titles(e Event) (titles, summaries map[string]string) {
-	in := event.Event{Type: e.Type, Status: e.Status, Attribution: e.Attribution}
+	in := event.Event{Type: e.Type, Status: e.Status, Countries: e.Countries, Attribution: e.Attribution}
 	for _, a := range e.Actors {
 		in.Parts = append(in.Parts, event.Part{ID: a.ID, Name: a.Name, Country: a.Country, Kind: actor.Kind(a.Kind), Role: a.Role})
 	}

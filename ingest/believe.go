@@ -248,7 +248,7 @@ func unlessLocked(e *models.Event, prefix string, old, made map[string]string) m
 }
 
 func toExtract(e *models.Event) extract.Event {
-	x := extract.Event{Type: e.Type, Status: e.Status, Attribution: e.Attribution}
+	x := extract.Event{Type: e.Type, Status: e.Status, Countries: e.Countries, Attribution: e.Attribution}
 	for _, p := range e.Actors {
 		x.Actors = append(x.Actors, extract.Actor{
 			Name: p.Actor.Name, ID: p.Actor.Key, Kind: p.Actor.Kind, Country: p.Actor.Country, Role: p.Role,

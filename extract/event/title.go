@@ -67,7 +67,7 @@ func OpenTitles(tag string, gaz Gazetteer) (*Titles, error) {
 // mostNamed is the most actors a title names.
 const mostNamed = 4
 
-// Title of an event. It is never empty for an event with an actor.
+// Title of an event; its type alone where neither an actor nor a state is known.
 func (t *Titles) Title(e *Event) string {
 	f := t.filler(e)
 	return f.title()
@@ -138,6 +138,19 @@ func (f *filler) names(out []string, role string) []string {
 		if n := f.name(i); n != "" && !slices.Contains(out, n) {
 			out = append(out, n)
 		}
+	}
+	return out
+}
+
+// countries names the states of an event in which nobody is named, behind what
+// the list holds; a code that is no state's stands for itself.
+func (f *filler) countries(out []string) []string {
+	for _, code := range f.e.Countries {
+		name := code
+		if id, ok := f.t.gaz.State(code); ok {
+			name = f.t.gaz.Name(id, f.t.tag)
+		}
+		out = append(out, name)
 	}
 	return out
 }
@@ -231,7 +244,11 @@ func (f *filler) value(key string) string {
 	var space [mostNamed]string
 	switch key {
 	case "all":
-		return f.t.join(f.names(space[:0], ""), f.t.pack.Dash)
+		all := f.names(space[:0], "")
+		if len(all) == 0 {
+			all = f.countries(all)
+		}
+		return f.t.join(all, f.t.pack.Dash)
 	case "at":
 		return f.t.atPlace(f.e.Place)
 	case "place":

@@ -34,6 +34,8 @@ func TestTitles(t *testing.T) {
 		{"fr", event.Event{Type: "visit", Parts: []event.Part{macron}, Place: state("USA")}, "Emmanuel Macron en visite aux États-Unis"},
 		{"fr", event.Event{Type: "visit", Parts: []event.Part{scholz}, Place: state("FRA"), Status: "postponed"}, "Olaf Scholz en visite en France (reporté)"},
 		{"fr", event.Event{Type: "visit", Parts: []event.Part{macron}}, "Visite : Emmanuel Macron"},
+		{"en", event.Event{Type: "election", Countries: []string{"ITA"}}, "Election: Italy"},
+		{"fr", event.Event{Type: "election", Countries: []string{"EU", "ITA"}}, "Scrutin : EU – Italie"},
 	}
 	for _, tt := range tests {
 		titles, err := event.OpenTitles(tt.tag, gaz)
