@@ -13,6 +13,7 @@ import (
 // publishedGiven and the others say where an article's date came from.
 const (
 	publishedGiven    = "given"
+	publishedText     = "text" // the text says when it was written
 	publishedInferred = "inferred"
 	publishedNone     = "none"
 )
@@ -62,6 +63,9 @@ func (x *Extractor) dateArticle(d Document, k *kit, r *Reading) error {
 		}
 		r.DCT, r.HasDCT = day, true
 		r.Article.Published, r.Article.PublishedBy = best[0].Date, publishedInferred
+		if slices.ContainsFunc(clues, func(c clue) bool { return c.written && c.weight(day) > 0 }) {
+			r.Article.PublishedBy = publishedText
+		}
 	}
 	return nil
 }
@@ -72,6 +76,9 @@ type clue struct {
 	weight func(edtf.Day) float64
 	why    func(edtf.Day) string
 	strong bool // it can date an article by itself
+	// written: it is a day, with its year, that is there to say when the text was
+	// written.
+	written bool
 }
 
 // clues gathers what the text, its office holders and its file name say.
@@ -86,6 +93,7 @@ func (x *Extractor) clues(d Document, k *kit, r *Reading) ([]clue, error) {
 	ms := x.gaz.Match(r.Doc, 0, false)
 	var out []clue
 	out = append(out, nameClues(d.Name)...)
+	out = append(out, datelineClues(r.Doc, tx)...)
 	out = append(out, weekdayClues(tx)...)
 	out = append(out, yearlessClues(tx)...)
 	out = append(out, fullDateClues(tx)...)

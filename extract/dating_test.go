@@ -71,3 +71,24 @@ func TestDatesItself(t *testing.T) {
 		})
 	}
 }
+
+// TestDateline: a dateline with its year says when the text was written; one
+// without it, and a date in a sentence, only help.
+func TestDateline(t *testing.T) {
+	x := open(t)
+	for _, tt := range []struct{ text, day, by string }{
+		{"NAIROBI, May 12, 2025 - Kenyan President William Ruto will visit Canada on Wednesday, his office said.", "2025-05-12", "text"},
+		{"Visite à Oslo\n\nOSLO (Agence), 3 mars 2011 — Le ministre russe est arrivé jeudi à Oslo pour deux jours.", "2011-03-03", "text"},
+		{"Ein Besuch\n\n4. Juni 1998\n\nDer polnische Präsident ist am Donnerstag in Berlin eingetroffen.", "1998-06-04", "text"},
+		{"Emmanuel Macron a reçu le 3 mars 2023 à Paris le président angolais.", "", "none"},
+		{"Le président angolais a quitté Paris le 3 mars 2023 - un jour de pluie - pour Luanda.", "", "none"},
+	} {
+		res, err := x.Extract(extract.Document{Text: tt.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a := res.Article; a.PublishedBy != tt.by || a.Published != tt.day {
+			t.Errorf("%.40s: %q by %s, want %q by %s; %+v", tt.text, a.Published, a.PublishedBy, tt.day, tt.by, a.Candidates)
+		}
+	}
+}
