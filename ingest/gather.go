@@ -27,7 +27,7 @@ type company struct {
 
 // gather finds the events whose reports match the new one, those of the further
 // components, and everything that was ever found to match those.
-func (g *Ingester) gather(ctx context.Context, tx Store, n node, also []uint64) (*company, error) {
+func gather(ctx context.Context, tx Store, n node, also []uint64) (*company, error) {
 	c := &company{nodes: []node{n}, events: map[uint64]*models.Event{}}
 	near, err := tx.EventsUnder(ctx, event.BlocksOf(n.Facts).Seek)
 	if err != nil || len(near)+len(also) == 0 {

@@ -19,7 +19,7 @@ func (g *Ingester) merge(ctx context.Context, tx Store, report, copied *models.E
 	if copied != nil {
 		also = append(also, copied.Component())
 	}
-	c, err := g.gather(ctx, tx, newNode(report), also)
+	c, err := gather(ctx, tx, newNode(report), also)
 	if err != nil {
 		return nil, false, err
 	}

@@ -178,7 +178,7 @@ func (g *Ingester) place(ctx context.Context, tx Store, report *models.Event, ho
 	if err := g.file(ctx, tx); err != nil {
 		return nil, err
 	}
-	c, err := g.gather(ctx, tx, newNode(report), also)
+	c, err := gather(ctx, tx, newNode(report), also)
 	if err != nil {
 		return nil, err
 	}

@@ -60,19 +60,19 @@ func (db *DB) heads(ctx context.Context, where func(*gorm.DB, []string) *gorm.DB
 // EventsByID gives the events with actors, place and mentions (their articles
 // without text), in order of id. Unknown ids are left out.
 func (db *DB) EventsByID(ctx context.Context, ids []uint64) ([]models.Event, error) {
-	var out []models.Event
-	err := db.view(ctx, "read events", func(g *gorm.DB) error {
-		return g.Scopes(withParts, withMentions(articleHead...)).Where("events.id IN ?", ids).Order("id").Find(&out).Error
-	})
-	return out, err
+	return db.eventsByID(ctx, ids, withParts, withMentions(articleHead...))
 }
 
 // EventRecords gives the events with actors and place, in order of id. Unknown
 // ids are left out.
 func (db *DB) EventRecords(ctx context.Context, ids []uint64) ([]models.Event, error) {
+	return db.eventsByID(ctx, ids, withParts)
+}
+
+func (db *DB) eventsByID(ctx context.Context, ids []uint64, load ...scope) ([]models.Event, error) {
 	var out []models.Event
-	err := db.view(ctx, "read event records", func(g *gorm.DB) error {
-		return g.Scopes(withParts).Where("events.id IN ?", ids).Order("id").Find(&out).Error
+	err := db.view(ctx, "read events", func(g *gorm.DB) error {
+		return g.Scopes(load...).Where("events.id IN ?", ids).Order("id").Find(&out).Error
 	})
 	return out, err
 }
