@@ -22,7 +22,7 @@ import (
 
 func main() {
 	verbose := flag.Bool("v", false, "print what is missing or should not be there")
-	only := flag.String("only", "", "measure just these folders of testdata, with commas between")
+	only := flag.String("only", "", "measure just these folders of testdata, or folders by their paths, with commas between")
 	flag.Parse()
 	if err := run(os.Stdout, *verbose, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "event:", err)
@@ -45,7 +45,7 @@ func sets(only string) ([]set, error) {
 	if only != "" {
 		var out []set
 		for name := range strings.SplitSeq(only, ",") {
-			out = append(out, set{name, filepath.Join(testdata, name)})
+			out = append(out, named(name))
 		}
 		return out, nil
 	}
@@ -60,6 +60,15 @@ func sets(only string) ([]set, error) {
 		}
 	}
 	return out, nil
+}
+
+// named is the set of a folder: one of testdata, or any other by its path, so
+// that articles that may not be published are measured too.
+func named(folder string) set {
+	if strings.ContainsRune(folder, filepath.Separator) {
+		return set{filepath.Base(folder), folder}
+	}
+	return set{folder, filepath.Join(testdata, folder)}
 }
 
 func run(w io.Writer, verbose bool, only string) error {
