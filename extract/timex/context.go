@@ -19,10 +19,12 @@ type reckoner struct {
 type memory struct {
 	last     edtf.Day // the last day named
 	has      bool
-	glance   bool       // the day read just now was counted back from within a sentence
-	newest   edtf.Day   // the latest named that is over at the publication day
-	lastSent int32      // the sentence of the last
-	spoken   []edtf.Day // days named so far, for a bare "the 12th"
+	glance   bool          // the day read just now was counted back from within a sentence
+	newest   edtf.Day      // the latest named that is over at the publication day
+	lastSent int32         // the sentence of the last
+	spoken   []edtf.Day    // days named so far, for a bare "the 12th"
+	stay     edtf.Interval // the last range of days named, for a bare day within it
+	hasStay  bool
 
 	year     int // the last year named
 	yearSent int32
@@ -236,8 +238,14 @@ func (r *reckoner) isRecent(x *Timex) bool {
 	return false
 }
 
+// stayDays is how long a range may be for "the 12th" to be a day of it alone.
+const stayDays = 28
+
 func (r *reckoner) remember(x *Timex) {
 	r.note(x)
+	if x.Role == FirstRole && x.Known && x.Days.Days() > 1 && x.Days.Days() <= stayDays {
+		r.stay, r.hasStay = x.Days, true
+	}
 	if x.Year > 0 {
 		r.year, r.yearSent, r.aside = x.Year, r.m.toks[x.First].Sent, r.m.isAside(x)
 	} else if x.Known && x.Anchor == "dct" {

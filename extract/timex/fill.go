@@ -279,12 +279,13 @@ func (r *reckoner) dayAlone(x *Timex, f *frame, at evidence) bool {
 	near := r.o.DCT
 	switch {
 	case f.str(fAnchor) == "text":
-		if r.has {
+		x.Direction = r.tense(x, at)
+		if r.has && !r.leapt(x.Direction) {
 			near, x.Anchor = r.last, "text"
 			break
 		}
 		// With no day before it, only a verb makes a number a day.
-		if x.Direction = r.tense(x, at); x.Direction == 0 || !r.o.HasDCT {
+		if x.Direction == 0 || !r.o.HasDCT {
 			return false
 		}
 		x.Anchor = "dct"
@@ -294,7 +295,9 @@ func (r *reckoner) dayAlone(x *Timex, f *frame, at evidence) bool {
 	default:
 		x.Anchor = "dct"
 	}
-	x.Direction = r.tense(x, at)
+	if x.Direction == 0 {
+		x.Direction = r.tense(x, at)
+	}
 	if f.has(fRel) {
 		x.Direction = f.int(fRel)
 	}
@@ -321,11 +324,32 @@ func (r *reckoner) dayAlone(x *Timex, f *frame, at evidence) bool {
 	return true
 }
 
+// leapt tells whether the clause points to the other side of the publication
+// than the last day named, a day of the news: what happened on the 3rd says
+// nothing of the month in which somebody "will come on the 24th".
+func (r *reckoner) leapt(dir int) bool {
+	return r.o.HasDCT && against(dir, r.last-r.o.DCT) && distance(r.last, r.o.DCT) <= newsDays
+}
+
 func against(dir int, away edtf.Day) bool { return dir > 0 && away < 0 || dir < 0 && away > 0 }
 
 func (r *reckoner) namedBefore(x *Timex) (edtf.Day, bool) {
 	for k := len(r.spoken) - 1; k >= 0; k-- {
 		d := r.spoken[k]
+		if dayOfMonth(d) == x.DayOfMonth && (x.Weekday == 0 || isoWeekday(d) == x.Weekday) {
+			return d, true
+		}
+	}
+	return r.duringStay(x)
+}
+
+// duringStay gives the day of the last range named that has the number: "from
+// 23 to 25 April … on the 24th".
+func (r *reckoner) duringStay(x *Timex) (edtf.Day, bool) {
+	if !r.hasStay {
+		return 0, false
+	}
+	for d := r.stay.Start; d < r.stay.End; d++ {
 		if dayOfMonth(d) == x.DayOfMonth && (x.Weekday == 0 || isoWeekday(d) == x.Weekday) {
 			return d, true
 		}
