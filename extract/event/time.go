@@ -172,6 +172,7 @@ func (sc *scene) timeDistance(t *timex.Timex, h *hit, start int) float64 {
 		return sc.between(h.last, t.First) + sc.pastRelative(h, t.First)
 	}
 	if t.Last <= h.first {
+		last := sc.rangeEnd(t)
 		if t.First == start && sc.ledByTime(sc.sentOf(start)) {
 			return frontedCost
 		}
@@ -179,19 +180,33 @@ func (sc *scene) timeDistance(t *timex.Timex, h *hit, start int) float64 {
 			return -1 // before any verb that is as near
 		}
 		if h.verb >= 0 && sc.between(start, t.First) == 0 {
-			return min(frontedCost, sc.between(t.Last, h.first)+beforePenalty)
+			return min(frontedCost, sc.between(last, h.first)+beforePenalty)
 		}
-		cost := sc.between(t.Last, h.first) + beforePenalty
+		cost := sc.between(last, h.first) + beforePenalty
 		if h.verb >= 0 && sc.closesRelative(t, start) {
 			cost += costBreak
 		}
 		if h.verb >= 0 {
 			return cost
 		}
-		if t.Last == h.first {
-			return 1 // "the June 12 summit"
+		if last == h.first {
+			return 1 // "the June 12 summit", "the June 12-14 summit"
 		}
 		return cost + beforeNoun
 	}
 	return costFar
+}
+
+// rangeEnd is the token behind a date, or behind the second day of the range it
+// opens.
+func (sc *scene) rangeEnd(t *timex.Timex) int {
+	if t.Role != timex.FirstRole {
+		return t.Last
+	}
+	for _, o := range sc.timexesOf(sc.sentOf(t.First)) {
+		if o.Role == timex.LastRole && o.First >= t.Last {
+			return o.Last
+		}
+	}
+	return t.Last
 }
