@@ -273,7 +273,7 @@ func (sc *scene) textOnly(cs []*core) []*core {
 	texts := func(t string) bool { return t == "vote" || t == "agreement" }
 	last := -1
 	for _, c := range cs {
-		if texts(sc.x.frames[c.frame].Type) && last < 0 {
+		if f := &sc.x.frames[c.frame]; texts(f.Type) && !f.Alone && last < 0 {
 			last = sc.hits[c.hit].first
 		}
 	}
