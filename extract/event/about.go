@@ -204,7 +204,7 @@ func (st *story) broken(from, to int) bool {
 			k = end
 			continue
 		}
-		if st.class[k]&cSub != 0 {
+		if st.class[k]&cSub != 0 || st.spanBefore(k) != nil {
 			return true
 		}
 		if st.doc.Tokens[k].Kind == text.Punct && (punctCost(st.doc.Word(k)) >= costBreak || k+1 < to && st.verbFollows(k+1)) {

@@ -60,7 +60,37 @@ func (sc *scene) subject(v *hit) []int {
 	if best < 0 {
 		return nil
 	}
-	return sc.withCoordinated(best)
+	return sc.inCompany(sc.withCoordinated(best), v.group.first)
+}
+
+// inCompany adds those who act along with a subject: "X, along with A and B,
+// signed", where they stand between it and its verb.
+func (sc *scene) inCompany(who []int, verb int) []int {
+	last := who[len(who)-1]
+	from := len(sc.ints)
+	sc.ints = append(sc.ints, who...)
+	for i := last + 1; i < len(sc.mentions) && sc.mentions[i].First < verb; i++ {
+		listed := i > last+1 && sc.gov[i]&cOf != 0 && sc.class[sc.mentions[i].First-1]&cOf != 0 // "followed by A and by B"
+		if sc.gov[i]&cWith == 0 && !listed || !sc.acts(i) || sc.hitBetween(sc.mentions[last].Last, sc.mentions[i].First) {
+			break
+		}
+		sc.ints = append(sc.ints, i)
+	}
+	if len(sc.ints)-from == len(who) {
+		sc.ints = sc.ints[:from]
+		return who
+	}
+	return sc.list(from)
+}
+
+// hitBetween tells whether a trigger or verb stands between two tokens.
+func (sc *scene) hitBetween(from, to int) bool {
+	for k := from; k < to; k++ {
+		if sc.hitAt[k] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedSubject: a verb behind "et" with no name between, and one with a

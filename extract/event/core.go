@@ -71,10 +71,11 @@ func (sc *scene) nounCore(hi, sent int) *core {
 const besideReach = 6
 
 // beside: a noun behind "on the sidelines of" says where something else
-// happened, and the dates are that one's.
+// happened, and the dates are that one's; one behind "hopes of" or "in favour
+// of" did not happen.
 func (sc *scene) beside(noun int) bool {
 	for k := noun - 1; k >= max(0, noun-besideReach) && sc.sameSent(k, noun); k-- {
-		if sc.class[k]&cBeside != 0 {
+		if sc.class[k]&(cBeside|cWish) != 0 {
 			return true
 		}
 		if sc.hitAt[k] > 0 || sc.timex[k] > 0 {
@@ -131,7 +132,7 @@ func (sc *scene) lightFor(noun int) int {
 				continue // "… reprendront après une séance", "began with a dinner": the verb carries another noun
 			}
 		} else {
-			if sc.onlyAuxiliary(n, h) {
+			if sc.onlyAuxiliary(n, h) || sc.withinClause(n, h) {
 				continue
 			}
 			cost = sc.between(n.last, h.group.first) * 0.6 // the noun's own arguments stand between
@@ -147,6 +148,20 @@ func (sc *scene) lightFor(noun int) int {
 		}
 	}
 	return sc.finiteBehind(noun, best)
+}
+
+// withinClause: an infinitive in a clause behind the noun carries nothing before
+// that clause: "a summit designed to show that X is able to set …".
+func (sc *scene) withinClause(n, h *hit) bool {
+	if !h.group.infMark || h.group.planned || h.group.clause.known || !talks(sc.x.frames[n.frame].Type) {
+		return false
+	}
+	for k := n.last; k < h.group.first; k++ {
+		if sc.class[k]&(cRel|cSub) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyAuxiliary: a verb of having behind its noun carries it in a relative
@@ -254,10 +269,14 @@ func (sc *scene) verbBefore(h *hit) *hit {
 const spokenReach = 1.5
 
 // spokenOf drops the event that a statement is about: "denounced the drills on
-// Tuesday" dates the word, not the drills.
+// Tuesday" dates the word, not the drills; and what a demand asks for: "called
+// for talks".
 func (sc *scene) spokenOf(cs []*core) []*core {
 	return slices.DeleteFunc(cs, func(n *core) bool {
 		h := &sc.hits[n.hit]
+		if h.verb < 0 && n.light < 0 && sc.calledFor(n, cs) {
+			return true
+		}
 		said := n.light >= 0 && sc.hits[n.light].has(asReport) && sc.behindComma(&sc.hits[n.light])
 		return h.verb < 0 && (n.light < 0 || said) && !sc.hangsOn(h.first, cTo) && slices.ContainsFunc(cs, func(v *core) bool {
 			w := &sc.hits[v.hit]
@@ -265,6 +284,30 @@ func (sc *scene) spokenOf(cs []*core) []*core {
 			return w.verb >= 0 && (t == "statement" || said && t == "demand") && !sc.x.frames[v.frame].Alone && w.last <= h.first && sc.between(w.last, h.first) <= spokenReach
 		})
 	})
+}
+
+// calledFor: the noun stands behind a verb of asking and its preposition, or is
+// the next in such a list: "called for talks and an end of the war".
+func (sc *scene) calledFor(n *core, cs []*core) bool {
+	h := &sc.hits[n.hit]
+	return slices.ContainsFunc(cs, func(v *core) bool {
+		w := &sc.hits[v.hit]
+		return w.verb >= 0 && sc.x.frames[v.frame].Type == "demand" && w.last <= h.first &&
+			sc.between(w.last, h.first) <= spokenReach+costAnd+costWord && sc.behindPreposition(w.last, h.first)
+	})
+}
+
+// behindPreposition: between a verb and a noun stand a preposition of what is
+// aimed at and no other verb.
+func (sc *scene) behindPreposition(from, to int) bool {
+	aimed := false
+	for k := from; k < to; k++ {
+		if sc.hitAt[k] > 0 && sc.hits[sc.hitAt[k]-1].verb >= 0 {
+			return false
+		}
+		aimed = aimed || sc.class[k]&(cTo|cFor) != 0
+	}
+	return aimed
 }
 
 // textOnly drops what a resolution says from what is done with it: "adopted a
@@ -392,6 +435,9 @@ func (sc *scene) modified(cs []*core, m *hit) *core {
 				cost += 3
 			}
 		} else {
+			if h.verb >= 0 && (m.verb < 0 && m.mod == denied || m.verb >= 0 && m.modifier() == denied && !active && !m.group.be) {
+				continue // "broke off relations, in spite of denials": others deny why, not that
+			}
 			cost = sc.between(h.last, m.group.firstOr(m.first)) * 0.5 // the arguments of the noun stand between
 			if active {
 				cost += 3

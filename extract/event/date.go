@@ -18,6 +18,7 @@ const (
 // last resort, for what has happened, the day of publication, marked as about.
 func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, reported bool) {
 	d.stance = st.stanceOf(c)
+	span := st.apart(c)
 	switch {
 	case !reported && st.performs(d):
 		d.timex, d.own = -1, edtf.Interval{}
@@ -45,6 +46,8 @@ func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, repo
 	case d.anaphor != nil && d.anaphor.known:
 		d.set(d.anaphor.days, basisContext)
 		d.edtf = d.anaphor.edtf
+	case span != nil:
+		st.setApart(d, span, times)
 	case len(c.mods) > 0:
 		// "annulé mardi" dates the decision, never the visit.
 	case d.frame.Decision && reported && report.Days() == 1:

@@ -1,9 +1,6 @@
 package event
 
 import (
-	"strconv"
-	"strings"
-
 	"chancery/edtf"
 	"chancery/extract/timex"
 )
@@ -47,14 +44,6 @@ func (st *story) belongs(t *timex.Timex, noun *hit) bool {
 
 // wholeDays reads P3D.
 func wholeDays(v string) (int, bool) {
-	s, ok := strings.CutPrefix(v, "P")
-	if !ok {
-		return 0, false
-	}
-	s, ok = strings.CutSuffix(s, "D")
-	if !ok {
-		return 0, false
-	}
-	n, err := strconv.Atoi(s)
-	return n, err == nil
+	n, unit, ok := readSpan(v)
+	return n, ok && unit == 'D'
 }

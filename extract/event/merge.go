@@ -211,7 +211,7 @@ func (st *story) same(a, b *draft) bool {
 	if a.known && b.known && !a.days.Contains(b.days) && !b.days.Contains(a.days) {
 		// A day reckoned from the context may give way to a real one.
 		oneSentence := a.sent == b.sent && a.basis != b.basis && (a.basis == basisPublication || b.basis == basisPublication)
-		takenUp := b.anaphor == a && a.basis != basisText
+		takenUp := b.anaphor == a && a.basis != basisText || st.guessed(a, b)
 		if !oneSentence && !takenUp && !(a.head && a.basis != basisText) && !sameWeekday(a, b) {
 			return false
 		}
@@ -225,10 +225,51 @@ func (st *story) same(a, b *draft) bool {
 	return st.shareActors(a, b)
 }
 
+// guessed: one of two acts is of the day of publication for want of another, and
+// the other of a day just before with the same sides among its own: an article
+// that says who broke off relations on Monday tells next how each put it.
+func (st *story) guessed(a, b *draft) bool {
+	if a.basis == basisPublication {
+		a, b = b, a
+	}
+	if b.basis != basisPublication || a.basis == basisPublication || a.status != b.status || a.frame.Type != b.frame.Type || b.head {
+		return false
+	}
+	switch a.frame.Type {
+	case "statement", "demand", "military":
+		return false // of these a day sees many
+	}
+	gap := int(b.days.Start - a.days.Start)
+	return gap >= 0 && gap <= guessReach && a.days.Days() == 1 && len(st.codes(b)) >= 2
+}
+
+// guessReach is how many days before its publication what an article goes on to
+// tell may lie.
+const guessReach = 3
+
+// sameRound: what two sentences call talks and a meeting of the same people on
+// the same day is one gathering.
+func (st *story) sameRound(a, b *draft) bool {
+	if !st.gathers(a) || !st.gathers(b) || !a.known || !b.known || a.days != b.days || a.days.Days() != 1 || (a.status == planned) != (b.status == planned) {
+		return false
+	}
+	pa, pb := st.ids(a), st.ids(b)
+	n := shared(pa, pb)
+	return n >= 2 && n == min(len(pa), len(pb))
+}
+
+// gathers: people sit together, whatever it is called.
+func (st *story) gathers(d *draft) bool {
+	return talks(d.frame.Type) && d.frame.Type != "visit" && d.frame.Type != "call"
+}
+
 // oneTalk: "talks between ministers, who convene on Monday" are one gathering
 // under two names.
 func (st *story) oneTalk(a, b *draft) bool {
-	gathers := func(d *draft) bool { return talks(d.frame.Type) && d.frame.Type != "visit" && d.frame.Type != "call" }
+	if st.sameRound(a, b) {
+		return true
+	}
+	gathers := st.gathers
 	if a.aside || b.aside {
 		gathers = func(d *draft) bool { return talks(d.frame.Type) && d.frame.Type != "call" }
 	}

@@ -204,6 +204,8 @@ const (
 	cIndef
 	cSince
 	cBody
+	cOften
+	cWish
 )
 
 // classMarks only tell more of words that are nouns or articles all the same.
@@ -212,7 +214,7 @@ const classMarks = cDefinite | cIndef | cPair
 var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
 	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth, "beside": cBeside, "only": cOnly, "land": cLand, "body": cBody,
-	"definite": cDefinite, "indefinite": cIndef, "since": cSince, "pair": cPair, "they": cThey, "where": cWhere, "here": cHere, "none": cNone, "several": cSeveral,
+	"definite": cDefinite, "indefinite": cIndef, "since": cSince, "pair": cPair, "they": cThey, "where": cWhere, "here": cHere, "none": cNone, "several": cSeveral, "often": cOften, "wish": cWish,
 	"singular": cSingular, "unfulfilled": cUnfulfilled,
 }
 

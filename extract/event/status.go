@@ -29,6 +29,8 @@ func (st *story) settle(d *draft, reported bool) {
 		d.status = denied
 	case none:
 		d.status = ""
+	case (d.basis != basisText || d.days.Days() > vagueDays) && st.often(v):
+		d.status = "" // "have met four times since March" tells no one meeting
 	case d.anaphor != nil && d.timex < 0 && mod == "":
 		d.status = "" // speaks again of what was told
 	case mod != "" && st.staysOn(d.core.mods):
@@ -68,6 +70,25 @@ func (st *story) settle(d *draft, reported bool) {
 // "said on Monday that it would expel …".
 func (st *story) announced(d *draft) bool {
 	return d.frame.Decision && d.timex < 0 && d.basis == basisText && st.in.HasDCT && d.days.End <= st.in.DCT+1
+}
+
+// oftenReach is how many tokens behind its verb "four times" may stand.
+const oftenReach = 8
+
+// often: the verb tells of several times at once.
+func (st *story) often(v *hit) bool {
+	if v == nil {
+		return false
+	}
+	for k := v.group.firstOr(v.first); k < min(v.last+oftenReach, len(st.doc.Tokens)) && st.sameSent(k, v.first); k++ {
+		if st.class[k]&cOften != 0 {
+			return true
+		}
+		if k > v.last && st.class[k]&(cSub|cRel) != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // staysAway: "did not plan to attend the summit" says nothing of the summit.
