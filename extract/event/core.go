@@ -17,7 +17,7 @@ func (sc *scene) cores(sent int) []*core {
 				c.frame, c.others, c.hit, c.light = fs[0], fs[1:], hi, -1
 				out = append(out, c)
 			}
-		case h.frame >= 0 && !sc.beside(h.first):
+		case h.frame >= 0 && !sc.behindPhrase(h.first, cBeside) && (sc.x.frames[h.frame].Type == "vote" || !sc.behindPhrase(h.first, cWish)):
 			if c := sc.nounCore(hi, sent); c != nil {
 				out = append(out, c)
 			}
@@ -70,12 +70,12 @@ func (sc *scene) nounCore(hi, sent int) *core {
 // besideReach is how far before its noun "on the sidelines of" may stand.
 const besideReach = 6
 
-// beside: a noun behind "on the sidelines of" says where something else
+// behindPhrase: a noun behind "on the sidelines of" says where something else
 // happened, and the dates are that one's; one behind "hopes of" or "in favour
-// of" did not happen.
-func (sc *scene) beside(noun int) bool {
+// of" did not happen, but for a text voted on.
+func (sc *scene) behindPhrase(noun int, phrase class) bool {
 	for k := noun - 1; k >= max(0, noun-besideReach) && sc.sameSent(k, noun); k-- {
-		if sc.class[k]&(cBeside|cWish) != 0 {
+		if sc.class[k]&phrase != 0 {
 			return true
 		}
 		if sc.hitAt[k] > 0 || sc.timex[k] > 0 {
