@@ -162,6 +162,21 @@ func (st *story) objectAdjective(d *draft) {
 	}
 }
 
+// nounAdjective: whose an act is, where an adjective right behind its noun alone
+// says so: "une frappe israélienne a tué …".
+func (st *story) nounAdjective(d *draft) {
+	h := &st.hits[d.core.hit]
+	role := d.frame.role[slotOf]
+	if h.verb >= 0 || role == "" || talks(d.frame.Type) {
+		return
+	}
+	for i, m := range st.mentionsOf(d.sent) {
+		if m.First == h.last && m.Demonym && m.Kind == actor.State && m.Country != "" && !st.sideOf(d, m.Country) {
+			d.add(i, role)
+		}
+	}
+}
+
 // stopsBetween: a boundary at which a verb's objects end.
 func (st *story) stopsBetween(from, to int) bool {
 	for k := from; k < to; k++ {

@@ -368,6 +368,7 @@ func (st *story) bind(c *core, sent int, times dates, prev *draft) []*draft {
 		st.addPosts(d)
 		st.underState(d)
 		st.objectAdjective(d)
+		st.nounAdjective(d)
 		st.agendaOwner(d)
 		if len(d.order) == 0 || !st.enough(d) {
 			st.takeUp(d)
