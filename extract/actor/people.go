@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"chancery/lang"
 )
@@ -124,7 +126,11 @@ func (b *builder) indexPerson(i int32, groups map[string][]string) {
 			}
 		}
 		if !told {
-			surnames = append(surnames, surname(n.name, r.family, b.particles))
+			whole := surname(n.name, r.family, b.particles)
+			surnames = append(surnames, whole)
+			if bare := withoutParticle(whole, b.particles); bare != "" {
+				b.add(bare, entry{kind: surnameEntry, rec: i, langs: allLangs, flags: shortened})
+			}
 		}
 		if bare := regnal(n.name); bare != "" {
 			b.add(bare, entry{kind: surnameEntry, rec: i, langs: allLangs, flags: secondary})
@@ -189,6 +195,16 @@ func surname(name string, familyFirst bool, particles map[string]bool) string {
 		i--
 	}
 	return strings.Join(words[i:], " ")
+}
+
+// withoutParticle gives the rest of a surname that a hyphen joins to its particle,
+// since the press drops it ("Bashir" for al-Bashir), "" for others.
+func withoutParticle(surname string, particles map[string]bool) string {
+	particle, rest, ok := strings.Cut(surname, "-")
+	if r, _ := utf8.DecodeRuneInString(rest); !ok || !particles[strings.ToLower(particle)] || !unicode.IsUpper(r) {
+		return ""
+	}
+	return rest
 }
 
 func isRoman(s string) bool { return strings.Trim(s, "IVX.") == "" }

@@ -138,6 +138,9 @@ func (m *matcher) bearer(it *item, titled bool) (int32, float64) {
 				best, at = e.rec, pos
 			}
 		}
+		if e.flags&shortened != 0 {
+			return true
+		}
 		if m.hasDay && m.g.onTop(e.rec, m.day) || !m.hasDay && m.g.records[e.rec].top {
 			tops++
 			if top < 0 || m.topper(e.rec, top) {

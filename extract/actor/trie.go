@@ -61,6 +61,7 @@ const (
 	needCaps                    // the text must write it in capitals
 	plain                       // one word without accents: an accent in the text makes it another
 	secondary                   // stands for the record only behind a role ("King Charles")
+	shortened                   // stands for the record only where the text names it in full
 )
 
 func newTrie(names int) *trie {
