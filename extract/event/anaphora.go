@@ -223,7 +223,11 @@ func (sc *scene) definite(h *hit) bool {
 	if h.verb >= 0 {
 		return false
 	}
-	for k := h.first - 1; k >= max(0, h.first-3) && sc.sameSent(k, h.first); k-- {
+	k := h.first - 1
+	for k >= 0 && sc.sameSent(k, h.first) && sc.timex[k] > 0 {
+		k-- // "the November 9 summit"
+	}
+	for from := k; k >= max(0, from-2) && sc.sameSent(k, h.first); k-- {
 		if sc.class[k]&cDefinite != 0 {
 			return true
 		}

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"chancery/extract/text"
 )
 
@@ -100,6 +102,9 @@ func (sc *scene) sharedSubject(v *hit) (who []int, shared bool) {
 	for k >= 0 && sc.class[k]&cAdv != 0 && sc.sameSent(k, v.first) {
 		k--
 	}
+	if p := sc.meetingFor(v); p != nil {
+		return sc.subject(p), true
+	}
 	coordinated := k >= 0 && sc.sameSent(k, v.first) && sc.class[k]&cAnd != 0
 	if !coordinated && !v.group.pronoun {
 		return nil, false
@@ -119,6 +124,22 @@ func (sc *scene) sharedSubject(v *hit) (who []int, shared bool) {
 		return sc.subject(p), true
 	}
 	return nil, v.group.pronoun
+}
+
+// meetingFor is the verb of meeting right before a bare infinitive, or nil: who
+// "called X to ask for a truce" asks for it himself.
+func (sc *scene) meetingFor(v *hit) *hit {
+	if g := v.group; !g.infMark || v.tense&inf == 0 || g.have || g.be || g.planned || g.conditional || sc.x.verbFinal {
+		return nil
+	}
+	p := sc.verbBefore(v)
+	if p == nil || p.tense&past == 0 || sc.passive(p) || sc.clauseBetween(p.last, v.group.first) {
+		return nil
+	}
+	if slices.ContainsFunc(p.roles, func(r verbRole) bool { return r.kind == asTrigger && talks(sc.x.frames[r.frame].Type) }) {
+		return p
+	}
+	return nil
 }
 
 // relativeAfter: "…, qui" or "who" right behind a name makes it the subject of

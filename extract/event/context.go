@@ -194,8 +194,28 @@ func (st *story) reduced(c *core) bool {
 		return false
 	}
 	n, l := &st.hits[c.hit], &st.hits[c.light]
+	if st.contact(n, l) {
+		return true
+	}
 	return l.first >= n.last && l.tense&pp != 0 && l.group.first == l.first && !l.group.clause.known &&
 		l.last < len(st.doc.Tokens) && st.class[l.last]&cBy != 0 && !st.doc.Sents[st.sentOf(n.first)].Heading
+}
+
+// contact: in "the accords their leaders signed" a clause without a pronoun of its
+// own tells which accords are meant.
+func (st *story) contact(n, l *hit) bool {
+	if l.first < n.last || l.tense&past == 0 || l.group.first != l.first || l.group.clause.known || st.doc.Sents[st.sentOf(n.first)].Heading {
+		return false
+	}
+	subject := false
+	for k := n.last; k < l.first; k++ {
+		if st.doc.Tokens[k].Kind != text.Word || st.timex[k] > 0 || st.hitAt[k] > 0 || st.class[k]&(anyPrep|cAnd|cRel|cSub) != 0 {
+			return false
+		}
+		i := int(st.mention[k]) - 1
+		subject = subject || st.class[k]&(cPoss|cPron) != 0 || i >= 0 && st.gov[i] == 0 && !st.mentions[i].Demonym
+	}
+	return subject
 }
 
 // behindReport: the event is what a verb of saying before it reports.
@@ -257,7 +277,7 @@ func (st *story) arranged(d *draft) bool {
 // saidAhead: words told as past are not of a day to come, which is then another
 // verb's.
 func (st *story) saidAhead(d *draft) bool {
-	said := d.frame.Type == "statement" || d.frame.Type == "demand"
+	said := d.frame.Type == "statement" || d.frame.Type == "demand" || d.frame.Type == "agreement"
 	return said && d.stance == whenPast && st.hits[d.core.hit].verb >= 0 && st.in.HasDCT && d.own.Start > st.in.DCT
 }
 

@@ -125,7 +125,10 @@ func (st *story) aloneLast(cores []*core) []*core {
 
 // told: since the draft of that number something was told.
 func (st *story) told(since int) bool {
-	return slices.ContainsFunc(st.drafts[since:], func(d *draft) bool { return d.status != "" && d.known && d.status != proposed && st.enough(d) })
+	return slices.ContainsFunc(st.drafts[since:], func(d *draft) bool {
+		off := d.status == postponed || d.status == cancelled
+		return d.status != "" && (d.known || off) && d.status != proposed && st.enough(d)
+	})
 }
 
 // undone: shots were fired, but nobody is said to have fired them.

@@ -11,7 +11,7 @@ import (
 func (sc *scene) chooseVerbs(verbs []hit, taken []bool) []hit {
 	for i := range verbs {
 		v := &verbs[i]
-		if taken[v.first] || sc.adverbial(v.first) || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(v) ||
+		if taken[v.first] || sc.adverbial(v.first) || sc.mention[v.first] > 0 || sc.timex[v.first] > 0 || sc.nounBehindArticle(v) || sc.secondFinite(verbs, i) ||
 			sc.properNoun(v.first) || sc.class[v.first]&(anyPrep|cDet|cAnd|cRel|cSub) != 0 {
 			sc.verbForm[v.first] = false
 		}
@@ -98,6 +98,44 @@ func (sc *scene) nounBehindArticle(v *hit) bool {
 		return false
 	}
 	return k == 0 || !sc.sameSent(k-1, v.first) || sc.mention[k-1] == 0 && sc.class[k-1]&(cPron|cRel) == 0
+}
+
+// phraseWords is how many words may stand between a preposition and its noun.
+const phraseWords = 2
+
+// secondFinite: in "will resume talks on outstanding issues in X" the last verb
+// form ends a phrase that a preposition opens, and its clause has a verb
+// already, so it is a noun.
+func (sc *scene) secondFinite(verbs []hit, i int) bool {
+	v := &verbs[i]
+	if v.tense&^(inf|pres) != 0 || sc.x.verbFinal {
+		return false
+	}
+	k := v.first - 1
+	for from := k; k > from-phraseWords && k > 0 && sc.sameSent(k, v.first) && sc.class[k] == 0 && sc.mention[k] == 0 && sc.timex[k] == 0 && sc.doc.Tokens[k].Kind == text.Word; {
+		k--
+	}
+	if k == v.first-1 || k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&anyPrep == 0 || sc.class[k]&(cAfter|cInf) != 0 {
+		return false
+	}
+	for n := i - 1; n >= 0 && sc.sameSent(verbs[n].first, v.first); n-- {
+		p := &verbs[n]
+		if !sc.verbForm[p.first] || p.first >= k {
+			continue
+		}
+		return p.tense&^(pp|ger) != 0 && !sc.clauseBetween(p.last, k) && !slices.ContainsFunc(sc.x.verbRoles[p.verb], func(r verbRole) bool { return r.kind == asReport })
+	}
+	return false
+}
+
+// clauseBetween tells whether another clause may begin between two tokens.
+func (sc *scene) clauseBetween(from, to int) bool {
+	for k := from; k < to; k++ {
+		if sc.class[k]&(cSub|cRel|cAnd|cIf|cWhere) != 0 || sc.doc.Tokens[k].Kind > text.Number && sc.doc.Tokens[k].Kind != text.Hyphen {
+			return true
+		}
+	}
+	return false
 }
 
 // bareForm: a form that is infinitive and present alike is neither behind a
