@@ -1,6 +1,7 @@
 package event
 
 import (
+	"chancery/edtf"
 	"chancery/extract/actor"
 	"chancery/extract/text"
 	"chancery/extract/timex"
@@ -234,6 +235,20 @@ func (st *story) behindReport(c *core) bool {
 		return v.group.have // "X has sent troops, Y said on Monday"
 	}
 	return false
+}
+
+// afterDay is the day of what a sentence says its event came after: "signed the
+// declaration after their summit on April 27".
+func (st *story) afterDay(d *draft, times dates) (edtf.Interval, bool) {
+	for hi, h := range st.hitsOf(d.sent) {
+		if h.verb >= 0 || h.first < st.hits[d.core.hit].last || len(times.of(hi)) == 0 || !st.hangsOn(h.first, cAfter) {
+			continue
+		}
+		if t := &st.timexes[times.of(hi)[0]]; t.Days.Days() == 1 && st.notFuture(t.Days) {
+			return t.Days, true
+		}
+	}
+	return edtf.Interval{}, false
 }
 
 // toldBefore is what the sentence told last of the same sides, on a day of its

@@ -242,20 +242,6 @@ func (st *story) lean(d *draft, times dates) {
 	}
 }
 
-// afterDay is the day of what a sentence says its event came after: "signed the
-// declaration after their summit on April 27".
-func (st *story) afterDay(d *draft, times dates) (edtf.Interval, bool) {
-	for hi, h := range st.hitsOf(d.sent) {
-		if h.verb >= 0 || h.first < st.hits[d.core.hit].last || len(times.of(hi)) == 0 || !st.hangsOn(h.first, cAfter) {
-			continue
-		}
-		if t := &st.timexes[times.of(hi)[0]]; t.Days.Days() == 1 && st.notFuture(t.Days) {
-			return t.Days, true
-		}
-	}
-	return edtf.Interval{}, false
-}
-
 // beforehand: "avait déjà rencontré X" is told as past of the story's day, so
 // that day is not its own.
 func (st *story) beforehand(d *draft) bool {

@@ -123,7 +123,8 @@ func (sc *scene) secondFinite(verbs []hit, i int) bool {
 		if !sc.verbForm[p.first] || p.first >= k {
 			continue
 		}
-		return p.tense&^(pp|ger) != 0 && !sc.clauseBetween(p.last, k) && !slices.ContainsFunc(sc.x.verbRoles[p.verb], func(r verbRole) bool { return r.kind == asReport })
+		finite := p.tense&past != 0 || p.first > 0 && sc.class[p.first-1]&(anyAux|cInf) != 0
+		return finite && !sc.clauseBetween(p.last, k) && !slices.ContainsFunc(sc.x.verbRoles[p.verb], func(r verbRole) bool { return r.kind == asReport })
 	}
 	return false
 }
