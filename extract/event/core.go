@@ -246,7 +246,7 @@ func (sc *scene) asked(cs []*core) []*core {
 		v := sc.verbBefore(h)
 		return v != nil && slices.ContainsFunc(cs, func(o *core) bool {
 			t := sc.x.frames[o.frame].Type
-			return &sc.hits[o.hit] == v && (t == "demand" || t == "statement" && sc.between(v.last, h.group.first) == 0) && v.tense&^inf != 0
+			return &sc.hits[o.hit] == v && (t == "demand" || t == "expulsion" || t == "statement" && sc.between(v.last, h.group.first) == 0) && v.tense&^inf != 0
 		})
 	})
 }

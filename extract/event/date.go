@@ -52,6 +52,9 @@ func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, repo
 		// "annulé mardi" dates the decision, never the visit.
 	case d.frame.Decision && reported && report.Days() == 1:
 		d.set(report, basisText)
+	case st.decided(d):
+		d.set(edtf.One(st.in.DCT), basisPublication)
+		d.reported = true
 	case d.stance == whenFuture || d.stance == whenMaybe:
 	case reported && report.Days() == 1 && d.stance == whenPast && st.notFuture(report) && d.frame.Type != "statement" && st.behindReport(c):
 		d.set(report, basisContext)
@@ -71,16 +74,6 @@ func (st *story) shiftBase(sent int, times dates) (edtf.Interval, string, bool) 
 		return st.now, basisContext, true
 	}
 	return edtf.One(st.in.DCT), basisContext, st.in.HasDCT && st.leads(sent)
-}
-
-// performs: "La France condamne l'attentat perpétré mardi": what is done by
-// saying it, in the present and where an article opens, is done as it is
-// published; a day of the past behind the verb is another thing's.
-func (st *story) performs(d *draft) bool {
-	if !d.frame.Performative || d.stance != whenPresent || !st.in.HasDCT || !st.opening(d.sent) || d.head || len(d.core.mods) > 0 {
-		return false
-	}
-	return d.timex < 0 || st.timexes[d.timex].First > st.hits[d.core.hit].first && d.own.End <= st.in.DCT
 }
 
 // header reads a sentence that is nothing but dates, as agendas have them: they

@@ -25,6 +25,9 @@ func (st *story) merged() []*draft {
 	out = slices.DeleteFunc(out, func(d *draft) bool {
 		return !d.known && (d.status == ongoing || d.status == occurred)
 	})
+	if len(out) == 0 {
+		out = st.headline(out)
+	}
 	for _, d := range out {
 		st.addTopic(d)
 		st.duringVisit(d, out)
@@ -50,7 +53,7 @@ func (st *story) vague(d *draft) bool {
 // fresh tells whether what has no date of its own is the article's news: a
 // plain past in its first sentences.
 func (st *story) fresh(d *draft) bool {
-	if d.frame.Performative && d.stance == whenPresent && d.basis == basisPublication {
+	if (d.frame.Performative || d.frame.Fresh) && d.stance == whenPresent && d.basis == basisPublication {
 		return st.opening(d.sent) && st.doneBy(d)
 	}
 	v := st.verbOf(d.core)

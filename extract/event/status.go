@@ -69,7 +69,7 @@ func (st *story) settle(d *draft, reported bool) {
 // announced: a decision dated by the day it was made known, which is doing it:
 // "said on Monday that it would expel …".
 func (st *story) announced(d *draft) bool {
-	return d.frame.Decision && d.timex < 0 && d.basis == basisText && st.in.HasDCT && d.days.End <= st.in.DCT+1
+	return d.frame.Decision && d.timex < 0 && (d.basis == basisText || d.basis == basisPublication) && st.in.HasDCT && d.days.End <= st.in.DCT+1
 }
 
 // oftenReach is how many tokens behind its verb "four times" may stand.

@@ -184,7 +184,7 @@ func (sc *scene) timeDistance(t *timex.Timex, h *hit, start int) float64 {
 		}
 		cost := sc.between(last, h.first) + beforePenalty
 		if h.verb >= 0 && sc.closesRelative(t, start) {
-			cost += costBreak
+			return costFar
 		}
 		if h.verb >= 0 {
 			return cost
