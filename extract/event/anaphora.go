@@ -184,8 +184,8 @@ func (st *story) standFor(c *core, args *slots) {
 func (st *story) toldSides(args *slots) {
 	for slot, ms := range args {
 		for _, i := range ms {
-			if len(st.mentions[i].Each) == 0 {
-				continue
+			if len(st.mentions[i].Each) == 0 || i != ms[0] {
+				continue // "avec X et les deux hommes ont …": a new clause
 			}
 			if who := st.partiesTold(st.sentOf(st.mentions[i].First), 2, false); who != nil {
 				args[slot] = who

@@ -139,11 +139,29 @@ func (st *story) sentenceSubject(sent, before int) []int {
 		if m.First >= before {
 			continue
 		}
-		if st.acts(i) && st.gov[i] == 0 {
-			return st.withCoordinated(i)
+		if !st.acts(i) || st.gov[i] != 0 {
+			continue
+		}
+		if who := st.withCoordinated(i); !st.labels(who) {
+			return who
 		}
 	}
 	return nil
+}
+
+// labels: states before a heading's colon ("Iran et Syrie : X appelle Y") say
+// what it is about, where somebody is named behind it.
+func (st *story) labels(who []int) bool {
+	last := &st.mentions[who[len(who)-1]]
+	if !st.doc.Sents[st.sentOf(last.First)].Heading || last.Kind == actor.Person || last.Last >= len(st.doc.Tokens) || st.doc.Word(last.Last) != ":" {
+		return false
+	}
+	for _, m := range st.mentionsOf(st.sentOf(last.First)) {
+		if m.Kind == actor.Person && m.First > last.Last {
+			return true
+		}
+	}
+	return false
 }
 
 // possessiveBefore: "Leurs chefs de la diplomatie se retrouveront".

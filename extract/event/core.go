@@ -431,6 +431,9 @@ func (sc *scene) modified(cs []*core, m *hit) *core {
 				from = sc.denyingClause(m)
 			}
 			cost = sc.between(min(from, h.first), h.first)
+			if active && m.modifier() != denied && sc.leadsAway(m.last, h.first) {
+				continue // "a repoussé son départ pour X, où elle participera à …"
+			}
 			if m.verb >= 0 && !active {
 				cost += 3
 			}
@@ -459,32 +462,19 @@ func (sc *scene) modified(cs []*core, m *hit) *core {
 	return best
 }
 
+// leadsAway: a clause about the place just named begins between two tokens.
+func (sc *scene) leadsAway(from, to int) bool {
+	for k := from; k < to; k++ {
+		if sc.class[k]&cWhere != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (g *group) firstOr(k int) int {
 	if g.first == 0 {
 		return k
 	}
 	return g.first
-}
-
-// pastConjunction skips "after he" behind "a day".
-func (sc *scene) pastConjunction(k int) int {
-	for from := k; k < len(sc.doc.Tokens) && k < from+2 && sc.class[k]&cSub != 0; k++ {
-	}
-	return k
-}
-
-// shiftDays: "au lendemain de la visite" dates the visit by the clause's day.
-func (sc *scene) shiftDays(cs []*core, sent int) {
-	for _, t := range sc.timexesOf(sent) {
-		if t.OfEvent == 0 {
-			continue
-		}
-		for _, c := range cs {
-			first := sc.hits[c.hit].first
-			if from := sc.pastConjunction(t.Last); first >= from && sc.between(from, first) <= costWord*2 {
-				c.shift, c.moved = t.OfEvent, true
-				break
-			}
-		}
-	}
 }

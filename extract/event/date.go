@@ -56,6 +56,8 @@ func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, repo
 		d.set(edtf.One(st.in.DCT), basisPublication)
 		d.reported = true
 	case d.stance == whenFuture || d.stance == whenMaybe:
+	case st.todays(d):
+		d.set(edtf.One(st.in.DCT), basisPublication)
 	case reported && report.Days() == 1 && d.stance == whenPast && st.notFuture(report) && d.frame.Type != "statement" && st.behindReport(c):
 		d.set(report, basisContext)
 		d.reported = true
@@ -70,7 +72,7 @@ func (st *story) shiftBase(sent int, times dates) (edtf.Interval, string, bool) 
 	if base, ok := st.clauseDay(sent, times); ok {
 		return base, basisText, true
 	}
-	if st.hasNow && sent-st.nowSent <= 2 && st.notFuture(st.now) {
+	if st.stands(sent) {
 		return st.now, basisContext, true
 	}
 	return edtf.One(st.in.DCT), basisContext, st.in.HasDCT && st.leads(sent)
@@ -226,7 +228,7 @@ func (st *story) lean(d *draft, times dates) {
 		d.set(day, basisContext)
 		return
 	}
-	if st.hasNow && d.sent-st.nowSent <= 2 && st.notFuture(st.now) {
+	if st.stands(d.sent) {
 		d.set(st.now, basisContext)
 		return
 	}
@@ -261,37 +263,6 @@ func (st *story) earlier(sent int) bool {
 		}
 	}
 	return false
-}
-
-// alongside dates what a relative clause tells of an event of the same sentence
-// ("mardi à Paris, où elle dînera avec X", "X, qui a été reçu par Y") by that
-// event, unless one is told as past and the other as to come.
-func (st *story) alongside(d, prev *draft) {
-	if d.known && d.basis == basisText || prev == nil || !prev.known || prev.sent != d.sent || len(d.core.mods) > 0 ||
-		!talks(d.frame.Type) || prev.days.Days() > longestStay {
-		return
-	}
-	v, p := st.verbOf(d.core), st.hits[prev.core.hit]
-	if v == nil || v.group.first < p.last || st.disagree(v, prev) {
-		return
-	}
-	for k := p.last; k < v.group.first; k++ {
-		if st.class[k]&cRel != 0 {
-			d.set(prev.days, basisContext)
-			d.aside = talks(prev.frame.Type)
-			return
-		}
-	}
-}
-
-// disagree: a verb looks ahead where the event before is over, or back where it
-// is to come.
-func (st *story) disagree(v *hit, prev *draft) bool {
-	ahead := v.tense&(fut|cond) != 0 || v.group.planned
-	if prev.status == planned {
-		return !ahead && st.stance(v) == whenPast
-	}
-	return ahead
 }
 
 func (st *story) notFuture(i edtf.Interval) bool { return !st.in.HasDCT || i.Start <= st.in.DCT }
@@ -354,12 +325,16 @@ const storyReach = 8
 
 // remember keeps the day and the subject the sentence leaves the story at.
 func (st *story) remember(sent int, times dates) {
+	if day, ok := st.writtenDay(sent); ok {
+		st.now, st.hasNow, st.nowSent, st.written = day, true, sent, true
+		return
+	}
 	day, ok := st.clauseDay(sent, times)
 	if !ok {
 		day, ok = st.frontedDay(sent)
 	}
 	if ok && (!st.in.HasDCT || day.Start >= st.in.DCT-storyReach) {
-		st.now, st.hasNow, st.nowSent = day, true, sent
+		st.now, st.hasNow, st.nowSent, st.written = day, true, sent, false
 	}
 	if who := st.mainSubject(sent); len(who) > 0 && !st.pronounOpens(sent, st.mentions[who[0]].First) {
 		st.subjects = who
@@ -379,6 +354,14 @@ func (st *story) frontedDay(sent int) (edtf.Interval, bool) {
 		}
 	}
 	return edtf.Interval{}, false
+}
+
+// stands: the narration still is at the day it was left at.
+func (st *story) stands(sent int) bool {
+	if st.written && st.doc.Sents[sent].Para != st.doc.Sents[st.nowSent].Para {
+		return false
+	}
+	return st.hasNow && sent-st.nowSent <= 2 && st.notFuture(st.now)
 }
 
 // mainSubject is whom a sentence is about: where it opens with what came after

@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"chancery/edtf"
 	"chancery/extract/actor"
 	"chancery/extract/text"
 )
@@ -33,6 +34,31 @@ func (sc *scene) datelines() {
 			sc.timexes[sc.timex[k]-1].Known = false
 		}
 	}
+}
+
+// writtenDay is the day of a sentence that is nothing but a place and a date
+// ("Bamako, le 15 août 2022."), of which what follows is told.
+func (st *story) writtenDay(sent int) (edtf.Interval, bool) {
+	s := &st.doc.Sents[sent]
+	day, named := edtf.Interval{}, false
+	for k := int(s.First); k < int(s.Last); k++ {
+		switch {
+		case st.timex[k] > 0:
+			t := &st.timexes[st.timex[k]-1]
+			if day.Days() > 0 && day != t.Days || t.Days.Days() != 1 {
+				return edtf.Interval{}, false
+			}
+			day = t.Days
+		case st.mention[k] > 0:
+			named = st.places(int(st.mention[k]) - 1)
+			if !named {
+				return edtf.Interval{}, false
+			}
+		case st.doc.Tokens[k].Kind == text.Word && st.class[k]&cDet == 0:
+			return edtf.Interval{}, false
+		}
+	}
+	return day, named && day.Days() == 1 && st.notFuture(day)
 }
 
 // nameless takes from the dates those that are part of somebody's name ("Theresa

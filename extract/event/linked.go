@@ -194,3 +194,34 @@ func (sc *scene) beforeParenthesis(v *hit) int {
 	}
 	return v.group.first
 }
+
+// alongside dates what a relative clause tells of an event of the same sentence
+// ("mardi à Paris, où elle dînera avec X", "X, qui a été reçu par Y") by that
+// event, unless one is told as past and the other as to come.
+func (st *story) alongside(d, prev *draft) {
+	if d.known && d.basis == basisText || prev == nil || !prev.known || prev.sent != d.sent || len(d.core.mods) > 0 ||
+		!talks(d.frame.Type) || prev.days.Days() > longestStay {
+		return
+	}
+	v, p := st.verbOf(d.core), st.hits[prev.core.hit]
+	if v == nil || v.group.first < p.last || st.disagree(v, prev) {
+		return
+	}
+	for k := p.last; k < v.group.first; k++ {
+		if st.class[k]&cRel != 0 {
+			d.set(prev.days, basisContext)
+			d.aside = talks(prev.frame.Type)
+			return
+		}
+	}
+}
+
+// disagree: a verb looks ahead where the event before is over, or back where it
+// is to come.
+func (st *story) disagree(v *hit, prev *draft) bool {
+	ahead := v.tense&(fut|cond) != 0 || v.group.planned
+	if prev.status == planned {
+		return !ahead && st.stance(v) == whenPast
+	}
+	return ahead
+}

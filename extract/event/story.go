@@ -20,6 +20,7 @@ type story struct {
 	head     segment // dates of an agenda's heading, for its paragraph
 	headPara int32
 	nowSent  int
+	written  bool  // that day is its paragraph's alone
 	subjects []int // of the last main verb
 }
 

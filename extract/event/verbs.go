@@ -33,7 +33,7 @@ func (sc *scene) chooseVerbs(verbs []hit, taken []bool) []hit {
 	kept := 0
 	for i := range verbs {
 		v := &verbs[i]
-		if !sc.verbForm[v.first] || sc.auxiliary[v.first] || taken[v.first] || sc.helps(v) || sc.idiom(v) {
+		if !sc.verbForm[v.first] || sc.auxiliary[v.first] || taken[v.first] || sc.helps(v) || sc.idiom(v, taken) {
 			continue
 		}
 		if v.roles = sc.rolesOf(v); len(v.roles) > 0 && sc.attributes(v) {
@@ -67,10 +67,14 @@ func (sc *scene) takeParticle(v *hit, taken []bool) {
 	}
 }
 
-// idiom: the verb and the words behind it evoke nothing ("met a deadline").
-func (sc *scene) idiom(v *hit) bool {
+// idiom: the verb and the words behind it evoke nothing ("met a deadline"), and
+// right behind it they are no verb either ("font partie").
+func (sc *scene) idiom(v *hit, taken []bool) bool {
 	for _, words := range sc.x.idioms[v.verb] {
 		if sc.follows(v.last, words) {
+			for k := v.last; k < len(taken) && k < v.last+len(words) && sc.doc.Tokens[k].Lower == words[k-v.last]; k++ {
+				taken[k] = true
+			}
 			return true
 		}
 	}
@@ -94,7 +98,7 @@ func (sc *scene) nounBehindArticle(v *hit) bool {
 	if k >= 0 && sc.sameSent(k, v.first) && (sc.class[k]&anyPrep != 0 || sc.doc.Tokens[k].Kind == text.Number && !sc.x.verbFinal) && v.tense == pres {
 		return true // "agence de presse": no finite verb follows a preposition
 	}
-	if k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&(cDet|cPoss) == 0 || v.tense&(fut|cond|past) != 0 {
+	if k < 0 || !sc.sameSent(k, v.first) || sc.class[k]&(cDet|cPoss|cBoth) == 0 || v.tense&(fut|cond|past) != 0 {
 		return false
 	}
 	return k == 0 || !sc.sameSent(k-1, v.first) || sc.mention[k-1] == 0 && sc.class[k-1]&(cPron|cRel) == 0

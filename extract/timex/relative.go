@@ -58,8 +58,8 @@ func (r *reckoner) weekdayNear(x *Timex, f *frame) edtf.Day {
 	case f.has(fRel) && rel < 0:
 		return r.o.DCT + ahead - 7
 	case f.has(fRel): // "ce vendredi"
-		if ahead > 3 && x.Direction <= 0 {
-			ahead -= 7
+		if ahead > 3 && x.Direction <= 0 || ahead > 0 && x.Direction < 0 {
+			ahead -= 7 // told as past it is not still to come
 		}
 		return r.o.DCT + ahead
 	case f.has(fWeeks):

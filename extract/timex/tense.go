@@ -165,8 +165,12 @@ func (m *matcher) direction(first, last int) (dir int, word string) {
 func (m *matcher) scanLeft(first int, beyond bool) (dir, at int) {
 	t := m.g.tense
 	for i := first - 1; i >= m.from && i >= first-reachLeft; i-- {
-		s, n := t.cue(m.doc, i, first)
-		_ = n
+		s, _ := t.cue(m.doc, i, first)
+		if s != 0 && i > m.from {
+			if whole, n := t.cue(m.doc, i-1, first); n > 1 && (whole != cueNeutral || s == cuePresent) {
+				s, i = whole, i-1 // "a pris part mardi": the words say it together
+			}
+		}
 		switch s {
 		case cuePast:
 			return -1, i
