@@ -20,6 +20,7 @@ func (st *story) event(d *draft) Event {
 	}
 	e.Parts = st.parts(d)
 	e.Place = st.placeRecord(d)
+	e.receive()
 	if e.Place != nil && d.frame.Type == "visit" && e.Place.Country != "" && !slices.Contains(e.Countries, e.Place.Country) {
 		e.Countries = append(e.Countries, e.Place.Country)
 		slices.Sort(e.Countries)
@@ -32,6 +33,23 @@ func (st *story) event(d *draft) Event {
 		e.Evidence = append(e.Evidence, st.evidence(o))
 	}
 	return e
+}
+
+// receive makes those at home where a visit goes its hosts, where others of its
+// visitors are not: "X and Y agreed on a visit of Y to X's capital".
+func (e *Event) receive() {
+	if e.Type != "visit" || e.Place == nil || e.Place.Country == "" {
+		return
+	}
+	guest := func(p Part) bool { return p.Role == "visitor" && p.Country != "" && p.Country != e.Place.Country }
+	if !slices.ContainsFunc(e.Parts, guest) {
+		return
+	}
+	for i := range e.Parts {
+		if p := &e.Parts[i]; p.Role == "visitor" && p.Country == e.Place.Country {
+			p.Role = "host"
+		}
+	}
 }
 
 func (st *story) parts(d *draft) []Part {

@@ -426,6 +426,9 @@ func (sc *scene) modified(cs []*core, m *hit) *core {
 		}
 		var cost float64
 		if m.last <= h.first {
+			if sc.hangsOn(h.first, cAfter) && sc.classBetween(m.last, h.first, cAfter) {
+				continue // "put off during talks with X": the talks were held
+			}
 			from := m.last
 			if active && m.modifier() == denied {
 				from = sc.denyingClause(m)
@@ -460,6 +463,15 @@ func (sc *scene) modified(cs []*core, m *hit) *core {
 		}
 	}
 	return best
+}
+
+func (sc *scene) classBetween(from, to int, c class) bool {
+	for k := from; k < to; k++ {
+		if sc.class[k]&c != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // leadsAway: a clause about the place just named begins between two tokens.

@@ -141,15 +141,23 @@ func (l *lexicon) add(word string, x lexeme) {
 	}
 }
 
-// hashes tokenises a phrase as the text will be. A lone clitic ("l'", "'s") is
-// one token, which out of context the tokenizer could not know.
+// hashes tokenises a phrase as the text will be. A lone clitic ("l'", "'s") and
+// one that ends a phrase ("plus d'") is one token, which out of context the
+// tokenizer could not know.
 func (l *lexicon) hashes(word string) (lower, fold []uint64) {
-	if strings.HasSuffix(word, "'") || strings.HasPrefix(word, "'") && len(word) > 1 {
-		a, b := text.Hash(word)
-		return []uint64{a}, []uint64{b}
+	rest, clitic := word, ""
+	switch space := strings.LastIndexByte(word, ' '); {
+	case strings.HasSuffix(word, "'"):
+		rest, clitic = word[:max(space, 0)], word[space+1:]
+	case strings.HasPrefix(word, "'") && len(word) > 1:
+		rest, clitic = "", word
 	}
-	for _, t := range text.New(word, "", l.rules).Tokens {
+	for _, t := range text.New(rest, "", l.rules).Tokens {
 		lower, fold = append(lower, t.Lower), append(fold, t.Fold)
+	}
+	if clitic != "" {
+		a, b := text.Hash(clitic)
+		lower, fold = append(lower, a), append(fold, b)
 	}
 	return lower, fold
 }

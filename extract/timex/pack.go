@@ -49,7 +49,12 @@ type tensePack struct {
 	// June", "since Monday".
 	TightPast   []string `yaml:"tight_past"`
 	TightFuture []string `yaml:"tight_future"`
-	Boundary    []string `yaml:"boundary"`
+	// Commit lists verbs by which one undertakes what follows: "agreed to".
+	Commit []string `yaml:"commit"`
+	// Saying lists past forms of verbs of saying, which tell nothing of what
+	// stands before the comma before them.
+	Saying   []string `yaml:"saying"`
+	Boundary []string `yaml:"boundary"`
 }
 
 // rule is one pattern family with its meaning and its proofs.

@@ -12,6 +12,7 @@ import (
 type tense struct {
 	lex     *lexicon
 	tight   *lexicon          // words that tell only right before the expression
+	saying  *lexicon          // verbs of saying, which may follow what is said
 	endings [256][]verbEnding // by their last byte
 }
 
@@ -32,6 +33,7 @@ const (
 	cueBoundary   // a clause begins
 	cuePerfect    // an auxiliary: past with a participle, else present
 	cueEither     // a present or a participle: the auxiliary tells
+	cueCommit     // what follows is ahead, what stands before is past: "agreed to"
 )
 
 // How far from an expression a verb may stand, in tokens, and how far an
@@ -57,6 +59,7 @@ func compileTense(p *tensePack, rules *text.Rules) *tense {
 		{p.Boundary, cueBoundary},
 		{p.Perfect, cuePerfect},
 		{p.Either, cueEither},
+		{p.Commit, cueCommit},
 	} {
 		for _, w := range l.words {
 			for _, form := range braces(w) {
@@ -75,6 +78,12 @@ func compileTense(p *tensePack, rules *text.Rules) *tense {
 	}
 	for _, w := range p.TightFuture {
 		t.tight.add(w, lexeme{sym: cueFuture})
+	}
+	t.saying = newLexicon(rules)
+	for _, w := range p.Saying {
+		for _, form := range braces(w) {
+			t.saying.add(form, lexeme{sym: cuePast})
+		}
 	}
 	return t
 }
@@ -174,7 +183,7 @@ func (m *matcher) scanLeft(first int, beyond bool) (dir, at int) {
 		switch s {
 		case cuePast:
 			return -1, i
-		case cueFuture, cuePresent:
+		case cueFuture, cuePresent, cueCommit:
 			return +1, i
 		case cueParticiple:
 			if m.passiveInfinitive(i) {
@@ -200,11 +209,15 @@ func (m *matcher) scanLeft(first int, beyond bool) (dir, at int) {
 }
 
 func (m *matcher) scanRight(last int) (dir, at int) {
-	t := m.g.tense
+	t, comma := m.g.tense, false
 	for i := last; i < m.limit && i < last+reachRight; i++ {
 		s, n := t.cue(m.doc, i, m.limit)
+		comma = comma || m.doc.Word(i) == ","
+		if comma && (s == cuePast || s == cueParticiple) && (m.says(i) || m.says(i+1)) {
+			return 0, 0
+		}
 		switch s {
-		case cuePast, cueParticiple:
+		case cuePast, cueParticiple, cueCommit:
 			return -1, i
 		case cueFuture, cuePresent:
 			return +1, i
@@ -225,6 +238,16 @@ func (m *matcher) scanRight(last int) (dir, at int) {
 		i += n - 1
 	}
 	return 0, 0
+}
+
+// says tells whether token i is a verb of saying: ", a déclaré X" behind a comma
+// tells when it was said, not when what is said takes place.
+func (m *matcher) says(i int) bool {
+	if i >= m.limit {
+		return false
+	}
+	n := m.g.tense.saying.start(&m.toks[i])
+	return n != 0 && len(m.g.tense.saying.nodes[n].lexemes) > 0
 }
 
 // passiveInfinitive: in "avant d'être reçu vendredi" the participle goes with a
