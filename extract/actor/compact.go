@@ -24,7 +24,7 @@ var compactData string
 // compactKinds are the kinds of record by their number in the compact form.
 var compactKinds = []Kind{Person, State, Org, Group, Place}
 
-const compactMagic = "gazetteer 1\n"
+const compactMagic = "gazetteer 2\n"
 
 // upToDate tells whether the compact form was made of these tables and with
 // this way of folding letters.
@@ -198,6 +198,12 @@ func (b *builder) compactTrie(r *reader) {
 	t.entries = make([]entry, 0, entries+packsHint)
 	for i := range t.first {
 		t.first[i] = r.word()
+	}
+	for i := range t.small[0] {
+		t.small[0][i] = r.word()
+	}
+	for n := range t.small {
+		t.small[n] = t.small[0]
 	}
 	for i := range nodes {
 		t.put(r.word(), int32(i+1))

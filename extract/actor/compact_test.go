@@ -244,6 +244,13 @@ func (w *writer) trie(t *trie) {
 	for _, bits := range t.first {
 		w.word(bits)
 	}
+	for i := range t.small[0] { // of all languages as one: few such names are in the tables
+		all := uint64(0)
+		for n := range t.small {
+			all |= t.small[n][i]
+		}
+		w.word(all)
+	}
 	keys := make([]uint64, len(t.head))
 	for i, k := range t.keys {
 		if k != 0 {

@@ -65,6 +65,9 @@ func (b *builder) empty() {
 	b.g.trie = newTrie(entriesHint)
 }
 
+// mostLanguages is how many there may be at once: as many as an entry has bits.
+const mostLanguages = 16
+
 // languages gives each language its bit. Those in which places have names of
 // their own come first, always in the same order, so that the compact form does
 // not depend on which languages are asked for.
@@ -81,8 +84,8 @@ func (b *builder) languages() error {
 			return fmt.Errorf("%s: its first row must name the columns: %w", file, err)
 		}
 	}
-	if b.bit(b.g.tags...); len(b.bits) > 16 {
-		return fmt.Errorf("%d languages at once: the gazetteer takes 16", len(b.bits))
+	if b.bit(b.g.tags...); len(b.bits) > mostLanguages {
+		return fmt.Errorf("%d languages at once: the gazetteer takes %d", len(b.bits), mostLanguages)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package actor
 import (
 	"errors"
 	"fmt"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -116,6 +117,7 @@ type sense struct {
 type pack struct {
 	tag            string
 	bit            uint16
+	number         int // of the bit
 	nominalCapital bool
 	adjectiveFirst bool
 	ownerFollows   bool
@@ -284,7 +286,7 @@ func loadPack(tag string, bit uint16) (*packFile, *pack, error) {
 	}
 	return &f, &pack{
 		two: two, impersonal: impersonal, gendered: f.Gendered, pairOf: newWordSet(f.PairOf), counting: newWordSet(f.Counting), venues: newWordSet(f.Venues), watersBefore: newWordSet(f.WatersBefore), surnameRuns: surnameRuns,
-		tag: tag, bit: bit, everywhere: everywhere, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, ownerFollows: f.OwnerFollows, initialsBefore: before,
+		tag: tag, bit: bit, number: bits.TrailingZeros16(bit), everywhere: everywhere, nominalCapital: f.Nominal == "capital", adjectiveFirst: f.AdjectiveFirst, ownerFollows: f.OwnerFollows, initialsBefore: before,
 		genitive: f.Genitive, capitalNouns: f.CapitalNouns,
 		of: newWordSet(f.Of), articles: newWordSet(f.Articles),
 		definite: newWordSet(f.Definite), and: newWordSet(f.And),

@@ -125,6 +125,9 @@ func (m *matcher) scan() {
 // genitive.
 func (m *matcher) mayBegin(i int) bool {
 	t := &m.doc.Tokens[i]
+	if !t.Upper && t.Kind != text.Number {
+		return m.g.trie.beginsSmall(m.p.number, t.Fold) || m.p.forms.has(t.Fold)
+	}
 	return m.g.trie.begins(t.Fold) || m.p.genitive != "" && t.Upper || m.p.forms.has(t.Fold)
 }
 

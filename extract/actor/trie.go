@@ -1,5 +1,7 @@
 package actor
 
+import "math/bits"
+
 // trie maps runs of token hashes to entries. All edges of all nodes live in
 // one open-addressed table keyed by (node, hash), so that a step costs one
 // probe whatever the number of names.
@@ -12,6 +14,10 @@ type trie struct {
 	// first marks the hashes names begin with: most words of a text begin none,
 	// and this answers from the processor's cache.
 	first [firstBits / 64]uint64
+	// small marks, for each language by its bit's number, the hashes that may begin
+	// a name there though the text writes no capital: most words of a text are small,
+	// and hardly any of them begins a name, though "de" and "la" begin many.
+	small [mostLanguages][smallBits / 64]uint64
 	// further marks all edges in the same way: most words behind the first word of
 	// a name do not go on with it.
 	further [furtherBits / 64]uint64
@@ -19,11 +25,28 @@ type trie struct {
 
 const (
 	firstBits   = 1 << 18
+	smallBits   = 1 << 16
 	furtherBits = 1 << 19
 )
 
 // begins tells whether a name may begin with the hash.
 func (t *trie) begins(h uint64) bool { return t.first[h%firstBits/64]&(1<<(h%64)) != 0 }
+
+// beginsSmall is begins for a word without a capital in the language of that number.
+func (t *trie) beginsSmall(language int, h uint64) bool {
+	return t.small[language][h%smallBits/64]&(1<<(h%64)) != 0
+}
+
+// markSmall notes the hash that an entry's names begin with, unless they ask for
+// a capital.
+func (t *trie) markSmall(h uint64, e entry) {
+	if e.flags&(needUpper|needCaps) != 0 {
+		return
+	}
+	for langs := e.langs; langs != 0; langs &= langs - 1 {
+		t.small[bits.TrailingZeros16(langs)][h%smallBits/64] |= 1 << (h % 64)
+	}
+}
 
 // entryKind says what a name in the trie is good for.
 type entryKind uint8
@@ -95,6 +118,7 @@ func (t *trie) add(path []uint64, e entry) {
 	for _, h := range path {
 		node = t.grow(node, h)
 	}
+	t.markSmall(path[0], e)
 	for i := t.head[node]; i >= 0; i = t.entries[i].next {
 		have := &t.entries[i]
 		if have.kind == e.kind && have.rec == e.rec && have.class == e.class && have.flags == e.flags {
