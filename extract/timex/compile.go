@@ -55,8 +55,7 @@ type program struct {
 	looseToday bool
 	tense      *tense
 	parts      map[string]string
-	starts     []bool // by lexicon root node: can a pattern start there?
-	alone      []bool // and can it end there, with that one word?
+	openers    openers
 }
 
 // patNode is a node of the pattern trie.
@@ -126,7 +125,7 @@ func compile(tag string, p *pack, t lang.Text) (*program, error) {
 	}
 	g.tense = compileTense(&p.Tense, g.lex.rules)
 	g.index()
-	g.markStarts()
+	g.openers = g.openersOf()
 	return g, nil
 }
 
@@ -389,19 +388,6 @@ func (g *program) index() {
 	}
 }
 
-// markStarts notes which first words can open a pattern, so that the others
-// cost one look-up.
-func (g *program) markStarts() {
-	g.starts = make([]bool, len(g.lex.nodes))
-	g.alone = make([]bool, len(g.lex.nodes))
-	for _, s := range g.lex.slots {
-		if s.node != 0 {
-			g.starts[s.node] = g.canStart(s.node)
-			g.alone[s.node] = g.canStandAlone(s.node)
-		}
-	}
-}
-
 // canStandAlone tells whether one word is a whole match.
 func (g *program) canStandAlone(n int32) bool {
 	for _, x := range g.lex.nodes[n].lexemes {
@@ -409,7 +395,7 @@ func (g *program) canStandAlone(n int32) bool {
 			return true
 		}
 		if x.sym == g.numbers {
-			for _, s := range []sym{symN, symDay, symHour} {
+			for _, s := range spelledSyms {
 				if len(g.nodes[g.follow(0, s)].ends) > 0 {
 					return true
 				}

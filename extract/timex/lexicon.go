@@ -43,7 +43,6 @@ type lexicon struct {
 	slots []slot
 	count int
 	first bitset // may a word start with this token?
-	any   bitset // may it stand anywhere in a word?
 }
 
 type slot struct {
@@ -165,9 +164,6 @@ func (l *lexicon) hashes(word string) (lower, fold []uint64) {
 func (l *lexicon) insert(path []uint64, x lexeme) {
 	if len(path) == 0 {
 		return
-	}
-	for _, h := range path {
-		l.any.add(h)
 	}
 	n := l.root(path[0])
 	if n == 0 {

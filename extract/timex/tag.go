@@ -82,7 +82,7 @@ func (t *Tagger) tagAll(list []Timex, doc *text.Doc, o Options, packs map[string
 			r.memory, r.other = r.other, r.memory // a teaser's days are not the article's
 		}
 		for i := m.from; i < m.limit; {
-			if t := &m.toks[i]; t.Kind != text.Number && !t.AllCaps && !m.g.lex.first.has(t.Lower) || !m.mayStart(i) {
+			if !m.mayStart(i) {
 				i++
 				continue
 			}
@@ -128,23 +128,4 @@ func (r *reckoner) at(i int) (next int) {
 		m.refused = append(m.refused, m.best.end)
 	}
 	return i + 1
-}
-
-// mayFollow tells whether a token can stand inside an expression at all, which
-// most words after "le" or "in" cannot.
-func (m *matcher) mayFollow(t *text.Token) bool {
-	return t.Kind == text.Number || m.g.lex.any.has(t.Lower) || t.AllCaps
-}
-
-// mayStart is the one look-up most tokens cost.
-func (m *matcher) mayStart(i int) bool {
-	t := &m.toks[i]
-	if t.Kind == text.Number {
-		return true
-	}
-	n := m.g.lex.start(t)
-	if n == 0 || !m.g.starts[n] {
-		return false
-	}
-	return m.g.alone[n] || i+1 < m.limit && m.mayFollow(&m.toks[i+1])
 }
