@@ -197,7 +197,7 @@ func (st *story) underState(d *draft) {
 func (st *story) broken(from, to int) bool {
 	for k := from; k < to; k++ {
 		if st.doc.Tokens[k].Kind == text.Quote {
-			end := st.quotedWord(k, to)
+			end := st.quotedWord(k, to, k == from)
 			if end < 0 {
 				return true
 			}
@@ -214,12 +214,24 @@ func (st *story) broken(from, to int) bool {
 	return false
 }
 
+// quotedReach is how many tokens a quotation may hold that ends no clause.
+const quotedReach = 12
+
 // quotedWord gives the end of a quotation of one word ("a condamné un
-// « massacre » en Égypte"), which ends no clause; -1 for a longer one.
-func (st *story) quotedWord(open, to int) int {
-	for k := open + 1; k < min(open+3, to); k++ {
+// « massacre » en Égypte"), or of one right behind its verb that tells how
+// ("condamne « dans les termes les plus forts » le tir"); they end no clause. It
+// is -1 for another.
+func (st *story) quotedWord(open, to int, manner bool) int {
+	reach := 3
+	if manner {
+		reach = quotedReach
+	}
+	for k := open + 1; k < min(open+reach, to); k++ {
 		if st.doc.Tokens[k].Kind == text.Quote {
 			return k
+		}
+		if manner && st.verbForm[k] {
+			return -1
 		}
 	}
 	return -1

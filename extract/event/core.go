@@ -179,22 +179,28 @@ func (sc *scene) onlyAuxiliary(n, h *hit) bool {
 	return true
 }
 
-// finiteBehind: in "un sommet réunissant X et Y se tiendra" the verb that
-// carries the noun is the finite one behind the participle.
+// finiteBehind: in "un sommet réunissant X et Y se tiendra", "des frappes menées
+// par X ont tué" the verb that carries the noun is the finite one behind the
+// participle.
 func (sc *scene) finiteBehind(noun, light int) int {
-	if light < 0 || sc.hits[light].tense != ger || sc.hits[light].first < sc.hits[noun].first {
+	if light < 0 || !sc.bareParticiple(&sc.hits[light]) || sc.hits[light].first < sc.hits[noun].first {
 		return light
 	}
 	for hi, h := range sc.hitsOf(sc.sentOf(sc.hits[noun].first)) {
 		if h.verb < 0 || h.first <= sc.hits[light].first {
 			continue
 		}
-		if h.light(sc.hits[noun].frame) && h.tense&^(inf|ger|pp) != 0 {
+		if h.light(sc.hits[noun].frame) && (h.tense&^(inf|ger|pp) != 0 || h.group.have || h.group.be) {
 			return hi
 		}
 		return light
 	}
 	return light
+}
+
+// bareParticiple: a participle with no auxiliary before it.
+func (sc *scene) bareParticiple(h *hit) bool {
+	return h.tense == ger || h.tense&pp != 0 && h.tense&^(pp|ger) == 0 && !h.group.have && !h.group.be && !sc.x.verbFinal
 }
 
 // hangsOn tells whether a noun's own preposition is of the class.

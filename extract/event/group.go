@@ -39,6 +39,8 @@ func (sc *scene) nearGroup(v *hit) group {
 				return g
 			}
 			continue // "a annoncé" may hold a date: "has on Monday met"
+		case sc.doc.Tokens[k].Kind == text.Quote && k > 0 && sc.class[k-1]&(cHave|cBe) != 0 && g.first == v.first:
+			// "a « fermement protesté »"
 		case sc.doc.Tokens[k].Kind == text.Punct || sc.doc.Tokens[k].Kind == text.Quote || sc.doc.Tokens[k].Kind == text.Stop:
 			return g
 		case sc.verbForm[k] && c&(cHave|cBe|cPlanned|cCond) == 0:

@@ -200,7 +200,7 @@ func (sc *scene) beforeParenthesis(v *hit) int {
 // event, unless one is told as past and the other as to come.
 func (st *story) alongside(d, prev *draft) {
 	if d.known && d.basis == basisText || prev == nil || !prev.known || prev.sent != d.sent || len(d.core.mods) > 0 ||
-		!talks(d.frame.Type) || prev.days.Days() > longestStay {
+		prev.days.Days() > longestStay {
 		return
 	}
 	v, p := st.verbOf(d.core), st.hits[prev.core.hit]
@@ -208,12 +208,22 @@ func (st *story) alongside(d, prev *draft) {
 		return
 	}
 	for k := p.last; k < v.group.first; k++ {
-		if st.class[k]&cRel != 0 {
+		switch rel := st.class[k]&cRel != 0; {
+		case rel && talks(d.frame.Type):
 			d.set(prev.days, basisContext)
 			d.aside = talks(prev.frame.Type)
 			return
+		case rel && st.class[k]&cWhere != 0 && st.doneOnVisit(d, prev):
+			d.set(prev.days, basisText)
+			return
 		}
 	}
+}
+
+// doneOnVisit: "a visité X dimanche, où il a annoncé un don".
+func (st *story) doneOnVisit(d, prev *draft) bool {
+	said := d.frame.Type == "statement" || d.frame.Type == "demand"
+	return !said && talks(prev.frame.Type) && prev.days.Days() == 1
 }
 
 // disagree: a verb looks ahead where the event before is over, or back where it
