@@ -38,7 +38,7 @@ func (r *Reading) timex(i int) Timex {
 
 func (x *Extractor) event(r *Reading, e event.Event) Event {
 	out := Event{
-		Type: e.Type, Status: e.Status, EDTF: e.EDTF, DayBasis: e.Basis,
+		Type: e.Type, Sense: e.Sense, Status: e.Status, EDTF: e.EDTF, DayBasis: e.Basis,
 		Titles: make(map[string]string, len(x.titles)), Summaries: make(map[string]string, len(x.titles)),
 		Actors: make([]Actor, 0, len(e.Parts)), Countries: e.Countries, Attribution: e.Attribution,
 		Confidence: math.Round(e.Confidence*100) / 100, Reasons: e.Reasons, Evidence: make([]Evidence, 0, len(e.Evidence)),
@@ -106,7 +106,7 @@ func (x *Extractor) place(p *event.Place) *Place {
 func (r *Reading) evidence(ev event.Evidence) Evidence {
 	out := Evidence{
 		Start: r.Doc.RuneOffset(ev.Start), End: r.Doc.RuneOffset(ev.End), Text: r.Doc.Text[ev.Start:ev.End],
-		Trigger: ev.Trigger, Rule: ev.Rule,
+		Trigger: ev.Trigger, Rule: ev.Rule, Sense: ev.Sense,
 	}
 	if ev.Timex >= 0 {
 		t := r.timex(ev.Timex)
@@ -126,7 +126,7 @@ func precision(e event.Event) string {
 // Titles writes an event's titles and summaries in every language from its
 // facts: type, status, actors, countries, place, attribution.
 func (x *Extractor) Titles(e Event) (titles, summaries map[string]string) {
-	in := event.Event{Type: e.Type, Status: e.Status, Countries: e.Countries, Attribution: e.Attribution}
+	in := event.Event{Type: e.Type, Sense: e.Sense, Status: e.Status, Countries: e.Countries, Attribution: e.Attribution}
 	for _, a := range e.Actors {
 		in.Parts = append(in.Parts, event.Part{ID: a.ID, Name: a.Name, Country: a.Country, Kind: actor.Kind(a.Kind), Role: a.Role})
 	}

@@ -54,6 +54,7 @@ type Candidate struct {
 // days, both "" when the text gives none.
 type Event struct {
 	Type        string            `json:"type"`
+	Sense       string            `json:"sense,omitempty"` // which act of its type, as docs/adding-a-language.md lists
 	Status      string            `json:"status"`
 	Start       string            `json:"start"`
 	End         string            `json:"end"`
@@ -103,6 +104,7 @@ type Evidence struct {
 	Timex   *Timex `json:"timex"`
 	Trigger string `json:"trigger"`
 	Rule    string `json:"rule"`
+	Sense   string `json:"sense,omitempty"`
 }
 
 // Timex is a temporal expression. Offsets are code points.

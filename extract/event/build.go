@@ -32,6 +32,7 @@ func (st *story) event(d *draft) Event {
 	for _, o := range d.also {
 		e.Evidence = append(e.Evidence, st.evidence(o))
 	}
+	e.Sense = senseOfAll(e.Evidence)
 	return e
 }
 
@@ -169,7 +170,7 @@ func (st *story) evidence(d *draft) Evidence {
 	}
 	return Evidence{
 		Sent: d.sent, Start: int(s.Start), End: int(s.End), Timex: d.timex,
-		Trigger: trigger, Rule: st.rule(d.core),
+		Trigger: trigger, Rule: st.rule(d.core), Sense: st.sense(d.core),
 	}
 }
 

@@ -31,6 +31,7 @@ type lexicon struct {
 	genitives                            text.Set
 	speaksFor                            map[string]seated
 	dative                               map[int]bool // verbs
+	senses                               senses
 }
 
 type entryKind uint8
@@ -71,6 +72,10 @@ func compile(tag string, rules *text.Rules) (*lexicon, error) {
 		verbFinal: p.VerbFinal, capitalNouns: p.CapitalNouns, commaTitles: p.CommaTitles, speaksFor: p.SpeaksFor,
 	}
 	x.genitives = x.firsts(p.Genitives)
+	var err error
+	if x.senses, err = compileSenses(p.Senses); err != nil {
+		return nil, fmt.Errorf("lang/%s/events.yaml: %w", tag, err)
+	}
 	if err := x.addVerbs(p); err != nil {
 		return nil, fmt.Errorf("lang/%s/events.yaml: %w", tag, err)
 	}

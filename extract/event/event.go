@@ -15,6 +15,7 @@ import (
 // Event is one event as an article gives it.
 type Event struct {
 	Type   string
+	Sense  string // what act of its type it is, by most of the evidence; "" for any
 	Status string
 	// Days is the interval the event falls in; Known is false when the text
 	// gives none. EDTF is "" then.
@@ -54,6 +55,7 @@ type Evidence struct {
 	Timex      int // index into the input's timexes, -1 for none
 	Trigger    string
 	Rule       string
+	Sense      string // what act of its type it tells of, "" for any
 }
 
 // Input of one call of Code.

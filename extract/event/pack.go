@@ -46,7 +46,9 @@ type pack struct {
 	CommaTitles bool `yaml:"comma_titles"`
 	// Genitives are articles that mean "of the" behind a noun.
 	Genitives []string `yaml:"genitives"`
-	Frames    []frame  `yaml:"frames"`
+	// Senses tell acts of one type apart for their titles.
+	Senses sensePack `yaml:"senses"`
+	Frames []frame   `yaml:"frames"`
 }
 
 type verbEntry struct {

@@ -29,8 +29,9 @@ type titlePack struct {
 		State  string              `yaml:"state"`
 		ByCode map[string][]string `yaml:"by_code"`
 	} `yaml:"at"`
+	// Types by type, or by type and sense ("recognition.break"), which comes first.
 	Types map[string][]string `yaml:"types"`
-	// Plural patterns come before those of Types when several travel.
+	// Plural patterns come before those of Types when several act or travel.
 	Plural  map[string][]string `yaml:"plural"`
 	Status  map[string]string   `yaml:"status"`
 	Summary struct {
@@ -102,12 +103,21 @@ func (f *filler) title() string {
 	return e.Type
 }
 
-func (f *filler) patterns() (lists [2][]string) {
+// patterns are those of the event's type and sense, then those of its type, each
+// with the plural before where several do it.
+func (f *filler) patterns() (lists [4][]string) {
 	var space [mostNamed]string
-	if len(f.names(space[:0], "visitor")) > 1 {
-		lists[0] = f.t.pack.Plural[f.e.Type]
+	doers := "actor"
+	if f.e.Type == "visit" {
+		doers = "visitor"
 	}
-	lists[1] = f.t.pack.Types[f.e.Type]
+	several := len(f.names(space[:0], doers)) > 1
+	for k, key := range [2]string{f.e.Type + "." + f.e.Sense, f.e.Type} {
+		if several {
+			lists[2*k] = f.t.pack.Plural[key]
+		}
+		lists[2*k+1] = f.t.pack.Types[key]
+	}
 	return lists
 }
 
@@ -253,7 +263,7 @@ func (f *filler) value(key string) string {
 		return f.t.atPlace(f.e.Place)
 	case "place":
 		return f.t.placeName(f.e.Place)
-	case "visitor", "host", "actor", "target":
+	case "visitor", "host", "actor", "target", "speaker", "topic":
 		return f.t.join(f.names(space[:0], key), f.t.pack.And)
 	}
 	return ""
