@@ -248,6 +248,9 @@ func (st *story) beforehand(d *draft) bool {
 		if st.class[k]&(cRel|cSub) != 0 {
 			return false // "said it had summoned X": told by the report's own past
 		}
+		if i := st.hitAt[k]; i > 0 && st.hits[i-1].has(asReport) {
+			return false // "said X had been given two days to leave"
+		}
 	}
 	return true
 }

@@ -54,10 +54,10 @@ func (st *story) vague(d *draft) bool {
 // plain past in its first sentences.
 func (st *story) fresh(d *draft) bool {
 	if (d.frame.Performative || d.frame.Fresh) && d.stance == whenPresent && d.basis == basisPublication {
-		return st.opening(d.sent) && st.doneBy(d)
+		return st.toldFirst(d.sent) && st.doneBy(d)
 	}
 	v := st.verbOf(d.core)
-	return d.frame.Fresh && d.known && d.stance == whenPast && v != nil && !v.group.had && st.opening(d.sent)
+	return d.frame.Fresh && d.known && d.stance == whenPast && v != nil && !v.group.had && st.toldFirst(d.sent)
 }
 
 // goesOn tells whether what has no date of its own goes on with the day the

@@ -70,6 +70,7 @@ func (st *story) read(sent int) {
 	st.listedBelow(sent)
 	cores := st.cores(sent)
 	times := st.assignTimes(sent, cores)
+	st.announcedOn(sent)
 	if len(cores) == 0 {
 		st.repeat(sent, times)
 		st.remember(sent, times)
