@@ -277,6 +277,10 @@ func (st *story) tellsPast(d *draft) bool {
 		return true
 	case whenUnknown:
 		h := &st.hits[d.core.hit]
+		if h.verb >= 0 && h.reduced() {
+			v := st.verbBefore(h)
+			return v != nil && st.stance(v) == whenPast // "avant d'aller voir X" has not been done
+		}
 		return h.verb >= 0 || st.hangsOn(h.first, cAfter|cTo) || d.frame.Decision
 	}
 	return false

@@ -21,6 +21,7 @@ type memory struct {
 	has      bool
 	glance   bool          // the day read just now was counted back from within a sentence
 	newest   edtf.Day      // the latest named that is over at the publication day
+	week     named         // a week to come that was spoken of, and where last
 	lastSent int32         // the sentence of the last
 	spoken   []edtf.Day    // days named so far, for a bare "the 12th"
 	stay     edtf.Interval // the last range of days named, for a bare day within it
@@ -69,6 +70,9 @@ func (r *reckoner) resolve(mt *match) bool {
 	for k := range found {
 		if r.isToday(mt.rule, &mt.spans[k].frame) {
 			r.today = append(r.today, before+k)
+			if r.has && r.o.HasDCT && r.o.DCT-r.last > newsDays {
+				r.last, r.lastSent = r.o.DCT, r.m.toks[found[k].First].Sent // back from what was told of the past
+			}
 			continue
 		}
 		r.remember(&found[k])

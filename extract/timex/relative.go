@@ -65,6 +65,10 @@ func (r *reckoner) weekdayNear(x *Timex, f *frame) edtf.Day {
 	case f.has(fWeeks):
 		return r.o.DCT + ahead + weeks
 	}
+	if d, ok := r.inWeek(x); ok {
+		r.because(x, "of the week spoken of")
+		return d
+	}
 	if ahead == 0 {
 		r.because(x, "the publication day is this weekday")
 		return r.o.DCT

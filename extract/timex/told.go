@@ -22,6 +22,9 @@ func (r *reckoner) note(x *Timex) {
 		return
 	}
 	n := named{x.Days.Start, x.grain, r.m.toks[x.First].Sent}
+	if x.grain == weekGrain && r.o.HasDCT && x.Days.Start > r.o.DCT {
+		r.week = n
+	}
 	switch x.grain {
 	case dayGrain, yearGrain:
 		r.lately = n
@@ -31,6 +34,22 @@ func (r *reckoner) note(x *Timex) {
 	case monthGrain, quarterGrain, semesterGrain:
 		r.lately, r.spell = n, n
 	}
+}
+
+// inWeek is the day of a week to come that the text spoke of just before: "will
+// travel next week. He will be in X on Tuesday", in its paragraph or behind one
+// that is no more than that sentence.
+func (r *reckoner) inWeek(x *Timex) (edtf.Day, bool) {
+	sent := r.m.toks[x.First].Sent
+	if x.Direction <= 0 || r.week.grain == noGrain || sent-r.week.sent > 1 {
+		return 0, false
+	}
+	sents, w := r.m.doc.Sents, r.week.sent
+	if sents[sent].Para != sents[w].Para && w > 0 && sents[w-1].Para == sents[w].Para {
+		return 0, false
+	}
+	r.week.sent = sent
+	return r.week.at + edtf.Day(x.Weekday-1), true
 }
 
 // told is the point of the text from which months, quarters or years are
