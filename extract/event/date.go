@@ -268,6 +268,16 @@ func (st *story) earlier(sent int) bool {
 	return false
 }
 
+// hasVerb: a verb of any kind stands in the sentence.
+func (st *story) hasVerb(sent int) bool {
+	for k := int(st.doc.Sents[sent].First); k < int(st.doc.Sents[sent].Last); k++ {
+		if st.verbForm[k] || st.class[k]&(cHave|cBe) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (st *story) notFuture(i edtf.Interval) bool { return !st.in.HasDCT || i.Start <= st.in.DCT }
 
 // tellsPast: the event is told as something that happened or is happening.
@@ -280,6 +290,9 @@ func (st *story) tellsPast(d *draft) bool {
 		if h.verb >= 0 && h.reduced() {
 			v := st.verbBefore(h)
 			return v != nil && st.stance(v) == whenPast // "avant d'aller voir X" has not been done
+		}
+		if h.verb < 0 && !d.head && !st.hasVerb(d.sent) {
+			return false // a caption: "X lors d'un sommet."
 		}
 		return h.verb >= 0 || st.hangsOn(h.first, cAfter|cTo) || d.frame.Decision
 	}

@@ -107,6 +107,9 @@ func (st *story) assignPlace(d *draft, c *core, args *slots, seg *segment, total
 	if d.place < 0 && (st.there(h) || c.light >= 0 && st.there(&st.hits[c.light])) {
 		d.place = st.lastPlace(h.first)
 	}
+	if d.place < 0 && total == 1 && d.frame.Type == "visit" {
+		d.place = st.enumerated(h)
+	}
 	if d.place < 0 && st.desk >= 0 && (d.frame.Arrives || st.here(h) || c.light >= 0 && st.here(&st.hits[c.light])) {
 		d.place = st.desk
 	}
@@ -158,6 +161,21 @@ func (st *story) listed(from, to int) bool {
 		joined = joined || comma || st.class[k]&cAnd != 0
 	}
 	return joined
+}
+
+// enumerated: "une visite dans trois pays : A, B et C": the first of the places a
+// colon introduces.
+func (st *story) enumerated(h *hit) int {
+	for i, m := range st.mentionsOf(st.sentOf(h.first)) {
+		k := m.First - 1
+		for k > h.last && st.class[k]&cDet != 0 {
+			k--
+		}
+		if k >= h.last && st.doc.Word(k) == ":" && st.places(i) && i+1 < len(st.mentions) && st.places(i+1) && st.listed(m.Last, st.mentions[i+1].First) {
+			return i
+		}
+	}
+	return -1
 }
 
 // objectPlace: "visits Kyiv", "visitera Berlin": a place right behind the verb.

@@ -108,6 +108,9 @@ func (st *story) enough(d *draft) bool {
 	if d.frame.Adjacent && !st.adjacent(d) || st.unspoken(d) {
 		return false
 	}
+	if d.frame.People && len(st.codes(d)) == 0 {
+		return false // "souhaite voir le pays réintégré" sees nobody
+	}
 	switch d.frame.Needs {
 	case "any":
 		return true
@@ -222,7 +225,7 @@ func (st *story) strangerUnder(d *draft) bool {
 func (st *story) travels(d *draft) bool {
 	for _, i := range d.order {
 		home := st.mentions[i].Country
-		if !st.mayTravel(i) || home == "" && st.mentions[i].Kind == actor.Group {
+		if !st.mayTravel(i) && !st.delegates(d, i) || home == "" && st.mentions[i].Kind == actor.Group {
 			continue
 		}
 		if d.role(i) == "visitor" && d.place >= 0 && st.mentions[d.place].Country != home {
@@ -248,6 +251,18 @@ func (st *story) mayTravel(i int) bool {
 		}
 	}
 	return false
+}
+
+// delegates: "une délégation du gouvernement belge" is one name and travels, but
+// not where the verb may tell of troops, too.
+func (st *story) delegates(d *draft, i int) bool {
+	m := &st.mentions[i]
+	for _, f := range d.core.others {
+		if st.x.frames[f].Type == "military" {
+			return false
+		}
+	}
+	return st.x.frames[d.core.frame].Type == "visit" && slices.ContainsFunc(st.class[m.First:m.Last], func(c class) bool { return c&cOfficial != 0 })
 }
 
 // hosted: somebody of another state receives or is met.
