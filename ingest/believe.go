@@ -247,8 +247,25 @@ func unlessLocked(e *models.Event, prefix string, old, made map[string]string) m
 	return out
 }
 
+// sense is what act of its type most reports of an event tell, of two as many the
+// first in the alphabet, so that their order says nothing.
+func sense(e *models.Event) string {
+	count := map[string]int{}
+	best := ""
+	for i := range e.Mentions {
+		s := e.Mentions[i].Facts.Sense
+		if s == "" || e.Mentions[i].Type != e.Type {
+			continue
+		}
+		if count[s]++; best == "" || count[s] > count[best] || count[s] == count[best] && s < best {
+			best = s
+		}
+	}
+	return best
+}
+
 func toExtract(e *models.Event) extract.Event {
-	x := extract.Event{Type: e.Type, Status: e.Status, Countries: e.Countries, Attribution: e.Attribution}
+	x := extract.Event{Type: e.Type, Sense: sense(e), Status: e.Status, Countries: e.Countries, Attribution: e.Attribution}
 	for _, p := range e.Actors {
 		x.Actors = append(x.Actors, extract.Actor{
 			Name: p.Actor.Name, ID: p.Actor.Key, Kind: p.Actor.Kind, Country: p.Actor.Country, Role: p.Role,

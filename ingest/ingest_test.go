@@ -123,6 +123,19 @@ func TestPostponedVisitMoves(t *testing.T) {
 	}
 }
 
+func TestTitlesSayWhichAct(t *testing.T) {
+	g, db := open(t)
+	rep := save(t, g, "2023-06-06", "Le Maroc a rompu lundi ses relations diplomatiques avec l'Iran.")
+	save(t, g, "2023-06-07", "Morocco severed diplomatic ties with Iran on Monday.")
+	e, err := db.Event(t.Context(), rep.Events[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "Relations broken off: Morocco – Iran"; e.Titles["en"] != want || len(e.Mentions) != 2 {
+		t.Errorf("%d reports give %q, want %q", len(e.Mentions), e.Titles["en"], want)
+	}
+}
+
 func TestCuratorsWordStays(t *testing.T) {
 	g, db := open(t)
 	rep := save(t, g, "2022-02-04", announced)

@@ -48,6 +48,7 @@ func newEvent(a *models.Article, number int, x extract.Event) *models.Event {
 		}})
 	}
 	told := toldFacts(e)
+	told.Sense = x.Sense
 	for _, ev := range x.Evidence {
 		m := mention(a, x, ev)
 		m.Report, m.Facts = number, told

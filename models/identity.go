@@ -8,7 +8,9 @@ type ReportFacts struct {
 	DayBasis  string        `json:"day_basis,omitempty"`
 	Countries []string      `json:"countries,omitempty"`
 	Actors    []ReportActor `json:"actors,omitempty"`
-	Place     string        `json:"place,omitempty"`
+	// Sense is what act of its type it is, see extract.Event; "" for any.
+	Sense string `json:"sense,omitempty"`
+	Place string `json:"place,omitempty"`
 	// PlaceCountry is the place's ISO 3166-1 alpha-3 code.
 	PlaceCountry string `json:"place_country,omitempty"`
 	// CopyOf is the report of the same sentence in the article that this one's
