@@ -158,7 +158,7 @@ func newScene(x *lexicon, doc *text.Doc, tx []timex.Timex, ms []actor.Mention) *
 		ints: sc.ints[:0], names: sc.names[:0], roleParts: sc.roleParts[:0], coreSlab: sc.coreSlab, cs: sc.cs, dates: sc.dates,
 		segs: sc.segs, bound: sc.bound, draftSlab: sc.draftSlab, desk: -1,
 	}
-	sc.mentions = apart(nationality(own, ms))
+	sc.mentions = apart(abbreviated(doc, nationality(own, ms)))
 	sc.gov = blank(sc.gov, len(sc.mentions))
 	for i := range sc.mentions {
 		for k := sc.mentions[i].First; k < sc.mentions[i].Last; k++ {
