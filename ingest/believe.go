@@ -40,7 +40,7 @@ func (g *Ingester) believe(ctx context.Context, tx Store, e *models.Event, nodes
 	if err != nil {
 		return err
 	}
-	g.retitle(e)
+	g.retitle(e, sense(e.Type, nodes))
 	return nil
 }
 
@@ -226,10 +226,12 @@ func kept(e *models.Event, c *company, members []int) []string {
 	return out
 }
 
-// retitle writes titles and summaries from the facts, but for those a person
-// wrote.
-func (g *Ingester) retitle(e *models.Event) {
-	titles, summaries := g.Reader.Titles(toExtract(e))
+// retitle writes titles and summaries from the facts and the act that the
+// reports tell, but for those a person wrote.
+func (g *Ingester) retitle(e *models.Event, sense string) {
+	x := toExtract(e)
+	x.Sense = sense
+	titles, summaries := g.Reader.Titles(x)
 	e.Titles = unlessLocked(e, "title.", e.Titles, titles)
 	e.Summaries = unlessLocked(e, "summary.", e.Summaries, summaries)
 }
@@ -247,14 +249,14 @@ func unlessLocked(e *models.Event, prefix string, old, made map[string]string) m
 	return out
 }
 
-// sense is what act of its type most reports of an event tell, of two as many the
-// first in the alphabet, so that their order says nothing.
-func sense(e *models.Event) string {
+// sense is what act of the event's type most reports tell; of two as many, the
+// first in the alphabet, so that the order of the reports says nothing.
+func sense(kind string, nodes []node) string {
 	count := map[string]int{}
 	best := ""
-	for i := range e.Mentions {
-		s := e.Mentions[i].Facts.Sense
-		if s == "" || e.Mentions[i].Type != e.Type {
+	for i := range nodes {
+		s := nodes[i].said.Facts.Sense
+		if s == "" || nodes[i].said.Type != kind {
 			continue
 		}
 		if count[s]++; best == "" || count[s] > count[best] || count[s] == count[best] && s < best {
@@ -265,7 +267,7 @@ func sense(e *models.Event) string {
 }
 
 func toExtract(e *models.Event) extract.Event {
-	x := extract.Event{Type: e.Type, Sense: sense(e), Status: e.Status, Countries: e.Countries, Attribution: e.Attribution}
+	x := extract.Event{Type: e.Type, Status: e.Status, Countries: e.Countries, Attribution: e.Attribution}
 	for _, p := range e.Actors {
 		x.Actors = append(x.Actors, extract.Actor{
 			Name: p.Actor.Name, ID: p.Actor.Key, Kind: p.Actor.Kind, Country: p.Actor.Country, Role: p.Role,
