@@ -136,18 +136,35 @@ func (db *DB) FileEvent(ctx context.Context, e *models.Event, keys []string) err
 	})
 }
 
-// MoveReports gives the reports' mentions to another event.
+// MoveReports gives the reports' mentions to another event. Searches find both
+// events by what they then have.
 func (db *DB) MoveReports(ctx context.Context, reports []models.ReportKey, to uint64) error {
 	return db.update(ctx, "move reports", func(g *gorm.DB) error {
+		touched := []uint64{to}
 		for _, r := range reports {
-			err := g.Exec("UPDATE mentions SET event_id = ? WHERE article_id = ? AND report = ?", to, r.ArticleID, r.Report).Error
-			if err != nil {
+			var from []uint64
+			if err := g.Raw("SELECT DISTINCT event_id FROM mentions WHERE article_id = ? AND report = ?", r.ArticleID, r.Report).Scan(&from).Error; err != nil {
+				return err
+			}
+			touched = append(touched, from...)
+			if err := g.Exec(moveSQL, to, r.ArticleID, r.Report).Error; err != nil {
+				return err
+			}
+		}
+		if len(reports) == 0 {
+			return nil
+		}
+		slices.Sort(touched)
+		for _, id := range slices.Compact(touched) {
+			if err := reindexEvent(g, id); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 }
+
+const moveSQL = "UPDATE mentions SET event_id = ? WHERE article_id = ? AND report = ?"
 
 // Decide keeps a curator's word on what is one event.
 func (db *DB) Decide(ctx context.Context, d models.Decision) error {
