@@ -81,16 +81,7 @@ func (db *DB) Articles(ctx context.Context, limit, offset int) ([]models.Article
 // name when it has none) or added. ErrDuplicate when the text is there already,
 // or the feed's identifier.
 func (db *DB) CreateArticle(ctx context.Context, a *models.Article) error {
-	switch {
-	case a.ContentHash == "":
-		return fail("create article", fmt.Errorf("%w: the article has no content hash", models.ErrInvalid))
-	case strings.TrimSpace(a.Text) == "":
-		return fail("create article", fmt.Errorf("%w: the article has no text", models.ErrInvalid))
-	}
-	if a.PublishedBy == "" {
-		a.PublishedBy = models.PublishedNone
-	}
-	if err := validDate(a.Published); err != nil {
+	if err := checkArticle(a); err != nil {
 		return fail("create article", err)
 	}
 	return db.update(ctx, "create article", func(g *gorm.DB) error {
@@ -105,6 +96,20 @@ func (db *DB) CreateArticle(ctx context.Context, a *models.Article) error {
 		}
 		return g.Exec("INSERT INTO article_pages (article_id, html) VALUES (?, ?)", a.ID, a.HTML).Error
 	})
+}
+
+// checkArticle tells what an article lacks.
+func checkArticle(a *models.Article) error {
+	switch {
+	case a.ContentHash == "":
+		return fmt.Errorf("%w: the article has no content hash", models.ErrInvalid)
+	case strings.TrimSpace(a.Text) == "":
+		return fmt.Errorf("%w: the article has no text", models.ErrInvalid)
+	}
+	if a.PublishedBy == "" {
+		a.PublishedBy = models.PublishedNone
+	}
+	return validDate(a.Published)
 }
 
 // UpdateArticleDate sets the article's day ("" for unknown) and what gave it.

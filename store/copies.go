@@ -33,13 +33,16 @@ func (db *DB) SavePrint(ctx context.Context, articleID uint64, print []byte, ban
 func (db *DB) SimilarPrints(ctx context.Context, bands []int64, limit int) ([]models.Print, error) {
 	var out []models.Print
 	err := db.view(ctx, "look for copies", func(g *gorm.DB) error {
-		return g.Raw(`SELECT p.article_id, p.print, a.published, a.copy_of
-FROM (SELECT article_id, count(*) AS n FROM article_bands WHERE band IN ? GROUP BY article_id HAVING n > 1 ORDER BY n DESC, article_id LIMIT ?) AS s
-JOIN article_prints AS p USING (article_id) JOIN articles AS a ON a.id = p.article_id
-ORDER BY s.n DESC, p.article_id`, bands, limit).Scan(&out).Error
+		return g.Raw(similarSQL, inJSON(bands), limit).Scan(&out).Error
 	})
 	return out, err
 }
+
+const similarSQL = `SELECT p.article_id, p.print, a.published, a.copy_of
+FROM (SELECT article_id, count(*) AS n FROM article_bands WHERE band IN (SELECT value FROM json_each(?))
+	GROUP BY article_id HAVING n > 1 ORDER BY n DESC, article_id LIMIT ?) AS s
+JOIN article_prints AS p USING (article_id) JOIN articles AS a ON a.id = p.article_id
+ORDER BY s.n DESC, p.article_id`
 
 // AddAddress notes another place of an article; one that is noted already, for
 // whichever article, stays as it is.

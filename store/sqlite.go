@@ -61,12 +61,16 @@ func (db *DB) pool(ctx context.Context, dsn string, size int) (*gorm.DB, error) 
 
 // writerDSN: a transaction takes the write lock at its start, because one that
 // reads first and asks for it later is refused when another has written in
-// between.
+// between. The writer keeps more pages than SQLite's own two megabytes, since
+// the reports that a batch is compared with lie all over a large database, and
+// folds the log into the file after sixteen megabytes: a page that batch after
+// batch writes goes there once.
 func writerDSN(path string) string {
 	return dsn(path, url.Values{
 		"_txlock":       {"immediate"},
 		"_journal_mode": {"WAL"},
 		"_synchronous":  {"NORMAL"},
+		"_pragma":       {"cache_size(-32768)", "wal_autocheckpoint(4000)"},
 	})
 }
 
