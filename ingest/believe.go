@@ -13,7 +13,7 @@ import (
 // believe reckons what the event is from all its reports in the order they were
 // published, so that the order in which articles arrive does not matter. What a
 // person set stays.
-func (g *Ingester) believe(ctx context.Context, tx Store, e *models.Event, nodes []node, report *models.Event) error {
+func (g *Ingester) believe(ctx context.Context, tx Records, e *models.Event, nodes []node, report *models.Event) error {
 	nodes = slices.DeleteFunc(slices.Clone(nodes), func(n node) bool { return n.id.ArticleID == 0 })
 	if len(nodes) == 0 {
 		return nil
@@ -167,7 +167,7 @@ func records(events ...*models.Event) recordSet {
 }
 
 // actors gives the event the actors told of.
-func (r recordSet) actors(ctx context.Context, tx Store, e *models.Event, told models.ReportFacts) error {
+func (r recordSet) actors(ctx context.Context, tx Records, e *models.Event, told models.ReportFacts) error {
 	e.Actors = nil
 	for i, p := range told.Actors {
 		a, ok := r.actorBy[p.Key]
@@ -186,7 +186,7 @@ func (r recordSet) actors(ctx context.Context, tx Store, e *models.Event, told m
 	return nil
 }
 
-func (r recordSet) place(ctx context.Context, tx Store, e *models.Event, told models.ReportFacts) error {
+func (r recordSet) place(ctx context.Context, tx Records, e *models.Event, told models.ReportFacts) error {
 	if told.Place == "" || e.Place != nil && e.Place.Key == told.Place {
 		return nil
 	}

@@ -19,7 +19,7 @@ const (
 
 // original finds the article that a text is nearly the same as, 0 when there is
 // none: the first of its kind, not another copy.
-func original(ctx context.Context, tx Store, a *models.Article, p textPrint) (uint64, error) {
+func original(ctx context.Context, tx Records, a *models.Article, p textPrint) (uint64, error) {
 	if p == nil {
 		return 0, nil
 	}
@@ -48,7 +48,7 @@ func sameTime(a, b string) bool {
 }
 
 // keep stores what the text is recognised by.
-func keep(ctx context.Context, tx Store, id uint64, p textPrint) error {
+func keep(ctx context.Context, tx Records, id uint64, p textPrint) error {
 	if p == nil {
 		return nil
 	}
@@ -57,7 +57,7 @@ func keep(ctx context.Context, tx Store, id uint64, p textPrint) error {
 
 // note keeps the other places and names of an article: the address that led to
 // it and, for a text that was there already, where it was found this time.
-func (g *Ingester) note(ctx context.Context, tx Store, it Item, id uint64, known bool) error {
+func (g *Ingester) note(ctx context.Context, tx Records, it Item, id uint64, known bool) error {
 	var found []models.ArticleAddress
 	if known && (it.URL != "" || it.GUID != "") {
 		found = append(found, models.ArticleAddress{URL: it.URL, GUID: it.GUID, Source: it.Source})
@@ -67,8 +67,8 @@ func (g *Ingester) note(ctx context.Context, tx Store, it Item, id uint64, known
 	}
 	for _, at := range found {
 		at.ArticleID, at.FeedID = id, it.FeedID
-		if a, err := tx.ArticleByURL(ctx, at.URL); err == nil && a.ID == id {
-			at.URL = "" // its own
+		if own, err := tx.ArticleID(ctx, at.URL, ""); err == nil && own == id {
+			at.URL = ""
 		}
 		if at.URL == "" && at.GUID == "" {
 			continue
@@ -81,7 +81,7 @@ func (g *Ingester) note(ctx context.Context, tx Store, it Item, id uint64, known
 }
 
 // toldBy gives the events that an article reports, by id; none for article 0.
-func toldBy(ctx context.Context, tx Store, article uint64) ([]*models.Event, error) {
+func toldBy(ctx context.Context, tx Records, article uint64) ([]*models.Event, error) {
 	if article == 0 {
 		return nil, nil
 	}

@@ -27,7 +27,7 @@ type company struct {
 
 // gather finds the events whose reports match the new one, those of the further
 // components, and everything that was ever found to match those.
-func gather(ctx context.Context, tx Store, n node, also []uint64) (*company, error) {
+func gather(ctx context.Context, tx Records, n node, also []uint64) (*company, error) {
 	c := &company{nodes: []node{n}, events: map[uint64]*models.Event{}}
 	near, err := tx.EventsUnder(ctx, event.BlocksOf(n.Facts).Seek)
 	if err != nil || len(near)+len(also) == 0 {
@@ -53,10 +53,7 @@ func gather(ctx context.Context, tx Store, n node, also []uint64) (*company, err
 	for i := range heads {
 		c.events[heads[i].ID] = &heads[i]
 	}
-	if said, err = c.reports(ctx, tx, near, said); err != nil {
-		return nil, err
-	}
-	if nodes, err = nodesUnder(ctx, tx, heads, said); err != nil {
+	if nodes, err = c.known(ctx, tx, near, nodes); err != nil {
 		return nil, err
 	}
 	c.nodes = append(c.nodes, c.atHome(nodes)...)
@@ -76,22 +73,27 @@ func (c *company) atHome(nodes []node) []node {
 	})
 }
 
-// reports are those of the company's events; said holds those of near, which
-// need not be read again.
-func (c *company) reports(ctx context.Context, tx Store, near []models.Event, said []models.Mention) ([]models.Mention, error) {
-	missing := map[uint64]bool{}
-	for id := range c.events {
-		missing[id] = true
-	}
+// known are the nodes of the company's events; nodes are those of the events
+// near, which need not be made again.
+func (c *company) known(ctx context.Context, tx Records, near []models.Event, nodes []node) ([]node, error) {
+	missing := maps.Clone(c.events)
 	for _, e := range near {
 		delete(missing, e.ID)
 	}
-	said = slices.DeleteFunc(said, func(m models.Mention) bool { return c.events[m.EventID] == nil })
+	nodes = slices.DeleteFunc(nodes, func(n node) bool { return c.events[n.home] == nil })
 	if len(missing) == 0 {
-		return said, nil
+		return nodes, nil
 	}
-	more, err := tx.Reports(ctx, slices.Sorted(maps.Keys(missing)))
-	return append(said, more...), err
+	var heads []models.Event
+	for _, id := range slices.Sorted(maps.Keys(missing)) {
+		heads = append(heads, *missing[id])
+	}
+	said, err := tx.Reports(ctx, idsOf(heads))
+	if err != nil {
+		return nil, err
+	}
+	more, err := nodesUnder(ctx, tx, heads, said)
+	return append(nodes, more...), err
 }
 
 func idsOf(events []models.Event) []uint64 {
@@ -104,7 +106,7 @@ func idsOf(events []models.Event) []uint64 {
 
 // nodesUnder are the reports of the events, and for events a person has had a
 // word in those pinned to it, with the event's own state beside them.
-func nodesUnder(ctx context.Context, tx Store, heads []models.Event, said []models.Mention) ([]node, error) {
+func nodesUnder(ctx context.Context, tx Records, heads []models.Event, said []models.Mention) ([]node, error) {
 	var byHand []uint64
 	for _, e := range heads {
 		if e.ByHand() {
@@ -129,10 +131,7 @@ func nodesUnder(ctx context.Context, tx Store, heads []models.Event, said []mode
 
 // matched gives the components of the events with a report that matches.
 func matched(n node, nodes []node, heads []models.Event) []uint64 {
-	component := map[uint64]uint64{}
-	for i := range heads {
-		component[heads[i].ID] = heads[i].Component()
-	}
+	component := componentsOf(heads)
 	var out []uint64
 	for _, o := range nodes {
 		if event.Compare(n.Facts, o.Facts).Score >= event.SameEvent {
@@ -143,8 +142,16 @@ func matched(n node, nodes []node, heads []models.Event) []uint64 {
 	return slices.Compact(out)
 }
 
+func componentsOf(heads []models.Event) map[uint64]uint64 {
+	component := make(map[uint64]uint64, len(heads))
+	for i := range heads {
+		component[heads[i].ID] = heads[i].Component()
+	}
+	return component
+}
+
 // decided notes which of the reports a person found not to be of one event.
-func (c *company) decided(ctx context.Context, tx Store) error {
+func (c *company) decided(ctx context.Context, tx Records) error {
 	var ids []uint64
 	for id, e := range c.events {
 		if e.ByHand() {
@@ -241,7 +248,7 @@ const unfiled = 200
 
 // file brings the blocks of events up to date that a person or an older
 // program changed.
-func (g *Ingester) file(ctx context.Context, tx Store) error {
+func (g *Ingester) file(ctx context.Context, tx Records) error {
 	for {
 		events, err := tx.UnfiledEvents(ctx, unfiled)
 		if err != nil || len(events) == 0 {

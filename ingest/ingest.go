@@ -7,26 +7,20 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"fmt"
 	"log/slog"
 	"strings"
+	"time"
 
 	"chancery/extract"
 	"chancery/models"
 )
 
-// Store is what ingest needs of the database.
-type Store interface {
-	// Tx runs fn in one write transaction.
-	Tx(ctx context.Context, fn func(Store) error) error
-	// ArticleByURL, ArticleByHash give models.ErrNotFound when there is none.
-	ArticleByURL(ctx context.Context, url string) (*models.Article, error)
-	ArticleByHash(ctx context.Context, hash string) (*models.Article, error)
-	// Article gives an article with its mentions, or models.ErrNotFound.
-	Article(ctx context.Context, id uint64) (*models.Article, error)
+// Records is what taking an article in needs of a transaction.
+type Records interface {
+	// ArticleID finds an article by its address or, when none is known there, by
+	// its content hash; models.ErrNotFound when there is none.
+	ArticleID(ctx context.Context, url, hash string) (uint64, error)
 	CreateArticle(ctx context.Context, a *models.Article) error
-	UpdateArticleDate(ctx context.Context, id uint64, published, by string) error
 	// AddAddress notes another place of an article, once.
 	AddAddress(ctx context.Context, a *models.ArticleAddress) error
 	// SavePrint keeps what a text is recognised by; SimilarPrints gives the
@@ -39,27 +33,44 @@ type Store interface {
 	// merged: those filed under one of the keys, those of the components.
 	EventsUnder(ctx context.Context, keys []string) ([]models.Event, error)
 	EventsOfComponents(ctx context.Context, ids []uint64) ([]models.Event, error)
-	// EventsByID gives whole events, EventRecords without their mentions;
-	// unknown ids are left out.
-	EventsByID(ctx context.Context, ids []uint64) ([]models.Event, error)
+	// EventRecords gives events without their mentions; unknown ids are left out.
 	EventRecords(ctx context.Context, ids []uint64) ([]models.Event, error)
 	// Reports gives the events' mentions as far as they are recognised by them.
 	Reports(ctx context.Context, events []uint64) ([]models.Mention, error)
-	Decide(ctx context.Context, d models.Decision) error
 	Decisions(ctx context.Context, events []uint64) ([]models.Decision, error)
 	// UnfiledEvents gives events that changed since FileEvent.
 	UnfiledEvents(ctx context.Context, limit int) ([]models.Event, error)
 	FileEvent(ctx context.Context, e *models.Event, keys []string) error
 	MoveReports(ctx context.Context, reports []models.ReportKey, to uint64) error
-	// RetellReport changes what a report says, and those tied to it as copies,
-	// and gives the events that hold them.
-	RetellReport(ctx context.Context, ms []models.Mention) ([]uint64, error)
 	MergeEvents(ctx context.Context, from, into uint64, r models.Revision) error
 	// ActorByKey and PlaceByKey give models.ErrNotFound when there is none.
 	ActorByKey(ctx context.Context, key string) (*models.Actor, error)
 	PlaceByKey(ctx context.Context, key string) (*models.Place, error)
 	CreateEvent(ctx context.Context, e *models.Event, r models.Revision) error
 	UpdateEvent(ctx context.Context, e *models.Event, r models.Revision) error
+}
+
+// Batch is a transaction that many articles are taken in by.
+type Batch interface {
+	Records
+	// ReadAhead reads at once what is going to be asked for one by one.
+	ReadAhead(ctx context.Context, a models.Ahead) error
+}
+
+// Store is what ingest needs of the database.
+type Store interface {
+	Records
+	// Tx runs fn in one write transaction.
+	Tx(ctx context.Context, fn func(Store) error) error
+	// Article gives an article with its mentions, or models.ErrNotFound.
+	Article(ctx context.Context, id uint64) (*models.Article, error)
+	UpdateArticleDate(ctx context.Context, id uint64, published, by string) error
+	// EventsByID gives whole events; unknown ids are left out.
+	EventsByID(ctx context.Context, ids []uint64) ([]models.Event, error)
+	Decide(ctx context.Context, d models.Decision) error
+	// RetellReport changes what a report says, and those tied to it as copies,
+	// and gives the events that hold them.
+	RetellReport(ctx context.Context, ms []models.Mention) ([]uint64, error)
 }
 
 // Reader turns a text into events; *extract.Extractor is one.
@@ -93,11 +104,17 @@ type Report struct {
 	Events    []uint64
 }
 
-// Ingester takes items in. Log and Changed may be nil.
+// Ingester takes items in. Batch, Log, Now and Changed may be nil.
 type Ingester struct {
 	Store  Store
 	Reader Reader
-	Log    *slog.Logger
+	// Batch runs fn in one write transaction of Store that is made for many
+	// articles: what fn does of events may be written at its end. Without it
+	// Store.Tx serves, more slowly.
+	Batch func(ctx context.Context, fn func(Batch) error) error
+	Log   *slog.Logger
+	// Now tells how long storing takes, for SaveAll to keep its pace.
+	Now func() time.Time
 	// Changed is told of every event created or updated, after the commit.
 	Changed func(ctx context.Context, eventIDs []uint64)
 }
@@ -106,110 +123,6 @@ type Ingester struct {
 func Hash(text string) string {
 	sum := sha256.Sum256([]byte(strings.ToLower(strings.Join(strings.Fields(text), " "))))
 	return hex.EncodeToString(sum[:])
-}
-
-// Save takes one item in. It is safe to repeat: a text or an address that is
-// there already changes nothing. Errors of the text wrap those of the extract
-// package; nothing is stored then.
-func (g *Ingester) Save(ctx context.Context, it Item) (Report, error) {
-	hash := Hash(it.Title + " " + it.Text)
-	if rep, known, err := known(ctx, g.Store, it.URL, hash); err != nil {
-		return rep, err
-	} else if known {
-		return rep, g.note(ctx, g.Store, it, rep.ArticleID, true)
-	}
-	mark := printOf(it.Text)
-	res, err := g.Reader.Extract(extract.Document{
-		Title: it.Title, Text: it.Text, Lang: it.Lang, Published: it.Published,
-		PublishedBy: it.PublishedBy, URL: it.URL, Name: it.Name,
-	})
-	if err == nil {
-		err = res.Article.EventsUnread()
-	}
-	if err != nil {
-		return Report{}, fmt.Errorf("%s: %w", label(it), err)
-	}
-	var rep Report
-	err = g.Store.Tx(ctx, func(tx Store) error {
-		var err error
-		rep, err = g.save(ctx, tx, it, hash, mark, res)
-		return err
-	})
-	if err != nil {
-		return Report{}, fmt.Errorf("saving %s: %w", label(it), err)
-	}
-	if g.Changed != nil && len(rep.Events) > 0 {
-		g.Changed(ctx, rep.Events)
-	}
-	return rep, nil
-}
-
-func (g *Ingester) save(ctx context.Context, tx Store, it Item, hash string, mark textPrint, res extract.Result) (Report, error) {
-	// Asked again inside the transaction: another worker may have been first.
-	if rep, known, err := known(ctx, tx, it.URL, hash); err != nil || known {
-		return rep, err
-	}
-	a := article(it, hash, res)
-	original, err := original(ctx, tx, a, mark)
-	if err != nil {
-		return Report{}, err
-	}
-	if original != 0 {
-		a.CopyOf = &original
-	}
-	if err := tx.CreateArticle(ctx, a); err != nil {
-		return Report{}, err
-	}
-	if err := errors.Join(g.note(ctx, tx, it, a.ID, false), keep(ctx, tx, a.ID, mark)); err != nil {
-		return Report{}, err
-	}
-	rep := Report{ArticleID: a.ID, CopyOf: original}
-	told, err := toldBy(ctx, tx, original)
-	if err != nil {
-		return Report{}, err
-	}
-	if len(res.Events) > 0 {
-		if err := g.file(ctx, tx); err != nil {
-			return Report{}, err
-		}
-	}
-	for i, found := range res.Events {
-		if len(found.Evidence) == 0 {
-			continue // no fact without a sentence it rests on
-		}
-		report := newEvent(a, i, found)
-		ids, created, err := g.merge(ctx, tx, report, copies(report, told))
-		if err != nil {
-			return Report{}, err
-		}
-		rep.Events = append(rep.Events, ids...)
-		if created {
-			rep.Created++
-		} else {
-			rep.Updated++
-		}
-	}
-	return rep, nil
-}
-
-func known(ctx context.Context, s Store, url, hash string) (Report, bool, error) {
-	if url != "" {
-		a, err := s.ArticleByURL(ctx, url)
-		if err == nil {
-			return Report{ArticleID: a.ID, Known: true}, true, nil
-		}
-		if !errors.Is(err, models.ErrNotFound) {
-			return Report{}, false, err
-		}
-	}
-	a, err := s.ArticleByHash(ctx, hash)
-	if err == nil {
-		return Report{ArticleID: a.ID, Known: true}, true, nil
-	}
-	if !errors.Is(err, models.ErrNotFound) {
-		return Report{}, false, err
-	}
-	return Report{}, false, nil
 }
 
 func article(it Item, hash string, res extract.Result) *models.Article {

@@ -26,6 +26,10 @@ func (s lent) Tx(ctx context.Context, fn func(ingest.Store) error) error {
 	return s.DB.Tx(ctx, func(tx *store.DB) error { return fn(lent{tx}) })
 }
 
+func (s lent) Batch(ctx context.Context, fn func(ingest.Batch) error) error {
+	return s.DB.Batch(ctx, func(b *store.Batch) error { return fn(b) })
+}
+
 // reader is shared: it is read-only and takes a while to open.
 var reader = sync.OnceValues(extract.New)
 
@@ -36,7 +40,7 @@ func open(t *testing.T) (*ingest.Ingester, *store.DB) {
 		t.Fatal(err)
 	}
 	db := testkit.OpenDB(t)
-	return &ingest.Ingester{Store: lent{db}, Reader: x}, db
+	return &ingest.Ingester{Store: lent{db}, Batch: lent{db}.Batch, Reader: x}, db
 }
 
 func save(t *testing.T, g *ingest.Ingester, published, text string) ingest.Report {
@@ -192,7 +196,7 @@ func (f failing) CreateEvent(context.Context, *models.Event, models.Revision) er
 
 func TestNothingHalfStored(t *testing.T) {
 	g, db := open(t)
-	g.Store = failing{g.Store}
+	g.Store, g.Batch = failing{g.Store}, nil
 	if _, err := g.Save(t.Context(), ingest.Item{Text: announced, Published: "2022-02-04"}); !errors.Is(err, errDisk) {
 		t.Fatal(err)
 	}
@@ -212,9 +216,11 @@ func TestOrder(t *testing.T) {
 		rng := rand.New(rand.NewPCG(uint64(n), 1))
 		rng.Shuffle(len(articles), func(i, j int) { articles[i], articles[j] = articles[j], articles[i] })
 		g, db := open(t)
-		for _, a := range articles {
-			save(t, g, a.Published, a.Text)
+		items := make([]ingest.Item, len(articles))
+		for i, a := range articles {
+			items[i] = ingest.Item{Text: a.Text, Published: a.Published}
 		}
+		takeAll(t, g, items, func(err error) { t.Error(err) })
 		got := all(t, db)
 		if n == 0 {
 			want = got

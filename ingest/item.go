@@ -46,11 +46,8 @@ func (g *Ingester) seen(ctx context.Context, seen GUIDFinder, feedID uint64, ite
 	if item.URL == "" {
 		return false, nil
 	}
-	_, err := g.Store.ArticleByURL(ctx, item.URL)
-	if errors.Is(err, models.ErrNotFound) {
-		return false, nil
-	}
-	return err == nil, err
+	id, err := known(ctx, g.Store, item.URL, "")
+	return id != 0, err
 }
 
 // feedArticle reads the item's page; where that fails the feed's text serves.

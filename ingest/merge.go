@@ -14,7 +14,7 @@ import (
 // it, and saves what follows. copied is the event that the original of a copy
 // tells in the same sentence, or nil. It gives the events that changed, the
 // report's own first, and whether that one is new.
-func (g *Ingester) merge(ctx context.Context, tx Store, report, copied *models.Event) (ids []uint64, created bool, err error) {
+func (g *Ingester) merge(ctx context.Context, tx Records, report, copied *models.Event) (ids []uint64, created bool, err error) {
 	var also []uint64
 	if copied != nil {
 		also = append(also, copied.Component())

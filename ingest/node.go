@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"chancery/edtf"
 	"chancery/extract/event"
@@ -30,6 +31,18 @@ func newNode(e *models.Event) node {
 
 // reportNode is a report that is known.
 func reportNode(m models.Mention) node {
+	hash := fmt.Sprint(m.ArticleID)
+	if m.Article != nil {
+		hash = m.Article.ContentHash
+	}
+	return node{
+		Report: event.Report{Facts: reportFacts(&m), Key: reportKey(published(m), hash, m.Report), Article: hash},
+		home:   m.EventID, id: m.ReportKey(), said: m,
+	}
+}
+
+// reportFacts are what a report is compared by.
+func reportFacts(m *models.Mention) event.Facts {
 	f := event.Facts{Type: m.Type, Status: m.Status, Countries: m.Facts.Countries, PlaceCountry: m.Facts.PlaceCountry}
 	f.Known, f.Exact, f.Days = when(m.EDTF)
 	for _, p := range m.Facts.Actors {
@@ -37,17 +50,18 @@ func reportNode(m models.Mention) node {
 			f.People = append(f.People, p.Key)
 		}
 	}
-	hash := fmt.Sprint(m.ArticleID)
 	if m.Article != nil {
-		hash = m.Article.ContentHash
 		if day, err := edtf.ParseDay(m.Article.Published); err == nil {
 			f.Published = day
 		}
 	}
-	return node{
-		Report: event.Report{Facts: f, Key: fmt.Sprintf("%s %s %04d", published(m), hash, m.Report), Article: hash},
-		home:   m.EventID, id: m.ReportKey(), said: m,
-	}
+	return f
+}
+
+// reportKey orders reports by day, article and place in it.
+func reportKey(day, hash string, report int) string {
+	n := strconv.Itoa(report)
+	return day + " " + hash + " " + "0000"[min(4, len(n)):] + n
 }
 
 // eventNode is an event as it stands, for one that a person has had a word in.
@@ -85,8 +99,8 @@ func when(expr string) (known, exact bool, days edtf.Interval) {
 
 // nodesOf makes one node of each report among the mentions.
 func nodesOf(ms []models.Mention) []node {
-	var out []node
-	seen := map[models.ReportKey]bool{}
+	out := make([]node, 0, len(ms))
+	seen := make(map[models.ReportKey]bool, len(ms))
 	for _, m := range ms {
 		if !seen[m.ReportKey()] {
 			seen[m.ReportKey()] = true

@@ -74,12 +74,12 @@ func TestOrderOfManyArticles(t *testing.T) {
 		rng := rand.New(rand.NewPCG(uint64(n), 7))
 		rng.Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
 		db := testkit.OpenDB(t)
-		g := &ingest.Ingester{Store: lent{db}, Reader: cached}
-		for _, it := range items {
-			if _, err := g.Save(t.Context(), it); err != nil && n == 0 {
+		g := &ingest.Ingester{Store: lent{db}, Batch: lent{db}.Batch, Reader: cached}
+		takeAll(t, g, items, func(err error) {
+			if n == 0 {
 				t.Logf("left out: %v", err)
 			}
-		}
+		})
 		got := state(t, db)
 		if n == 0 {
 			want = got
@@ -89,6 +89,19 @@ func TestOrderOfManyArticles(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("order %d: %s", n, diff)
 		}
+	}
+}
+
+// takeAll takes the items in and tells of those that could not be.
+func takeAll(t testing.TB, g *ingest.Ingester, items []ingest.Item, failed func(error)) {
+	t.Helper()
+	err := g.SaveAll(t.Context(), each(items), func(o ingest.Outcome) {
+		if o.Err != nil {
+			failed(o.Err)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

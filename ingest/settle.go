@@ -15,7 +15,7 @@ import (
 // settle saves the company's events where the new report changed them: most
 // often one gets a report more; now and then two turn out to be one, or a
 // report to belong to another.
-func (g *Ingester) settle(ctx context.Context, tx Store, c *company, report *models.Event) (ids []uint64, created bool, err error) {
+func (g *Ingester) settle(ctx context.Context, tx Records, c *company, report *models.Event) (ids []uint64, created bool, err error) {
 	groups := c.groups()
 	owner := c.owners(groups)
 	for k, members := range groups {
@@ -101,7 +101,7 @@ func (c *company) changed(members []int, owner uint64) bool {
 }
 
 // write saves a group as the event that owns it, or as a new one.
-func (g *Ingester) write(ctx context.Context, tx Store, c *company, members []int, owner uint64, report *models.Event) (uint64, error) {
+func (g *Ingester) write(ctx context.Context, tx Records, c *company, members []int, owner uint64, report *models.Event) (uint64, error) {
 	nodes := make([]node, len(members))
 	for i, k := range members {
 		nodes[i] = c.nodes[k]
@@ -142,7 +142,7 @@ func (g *Ingester) write(ctx context.Context, tx Store, c *company, members []in
 
 // event is the record to write to: the known event, with the new report's
 // mentions if it is to get them, or one made of the report.
-func (g *Ingester) event(ctx context.Context, tx Store, owner uint64, report *models.Event, withReport bool) (*models.Event, error) {
+func (g *Ingester) event(ctx context.Context, tx Records, owner uint64, report *models.Event, withReport bool) (*models.Event, error) {
 	if owner == 0 {
 		if withReport {
 			return report, nil
@@ -210,7 +210,7 @@ func (c *company) why(members []int) []string {
 }
 
 // close marks the events whose reports have all gone to others.
-func (g *Ingester) close(ctx context.Context, tx Store, c *company, groups [][]int, owner []uint64) ([]uint64, error) {
+func (g *Ingester) close(ctx context.Context, tx Records, c *company, groups [][]int, owner []uint64) ([]uint64, error) {
 	var out []uint64
 	for _, e := range c.eldest() {
 		if slices.Contains(owner, e.ID) {

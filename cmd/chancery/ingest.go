@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -72,31 +73,31 @@ func (e *env) ingest(ctx context.Context, db *store.DB, f ingestFlags, args []st
 	bar := e.newProgress(sources.total, "articles")
 	defer bar.finish()
 	var t tally
-	for item, err := range sources.items(ctx) {
-		if ctx.Err() != nil {
-			break
-		}
-		if err == nil {
-			f.complete(&item)
-			err = t.count(g.Save(ctx, item))
-		}
-		if err != nil && !errors.Is(err, context.Canceled) {
+	stopped := g.SaveAll(ctx, f.completed(sources.items(ctx)), func(o ingest.Outcome) {
+		if err := t.count(o.Report, o.Err); err != nil && !errors.Is(err, context.Canceled) {
 			t.failed++
 			e.complain(err)
 		}
 		bar.step()
-	}
+	})
 	bar.finish()
-	return errors.Join(ctx.Err(), e.summary(t))
+	return errors.Join(stopped, e.summary(t))
 }
 
-// complete fills in what the article does not say itself.
-func (f ingestFlags) complete(it *ingest.Item) {
-	if f.published != "" && it.Published == "" {
-		it.Published, it.PublishedBy = f.published, ""
-	}
-	if f.lang != "" {
-		it.Lang = f.lang
+// completed fills in what the articles do not say themselves.
+func (f ingestFlags) completed(items iter.Seq2[ingest.Item, error]) iter.Seq2[ingest.Item, error] {
+	return func(yield func(ingest.Item, error) bool) {
+		for it, err := range items {
+			if f.published != "" && it.Published == "" {
+				it.Published, it.PublishedBy = f.published, ""
+			}
+			if f.lang != "" {
+				it.Lang = f.lang
+			}
+			if !yield(it, err) {
+				return
+			}
+		}
 	}
 }
 

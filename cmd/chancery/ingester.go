@@ -18,13 +18,17 @@ func (s ingestStore) Tx(ctx context.Context, fn func(ingest.Store) error) error 
 	return s.DB.Tx(ctx, func(tx *store.DB) error { return fn(ingestStore{tx}) })
 }
 
+func (s ingestStore) Batch(ctx context.Context, fn func(ingest.Batch) error) error {
+	return s.DB.Batch(ctx, func(b *store.Batch) error { return fn(b) })
+}
+
 // ingester wires extractor and database; changed may be nil.
 func (e *env) ingester(db *store.DB, changed func(context.Context, []uint64)) (*ingest.Ingester, error) {
 	x, err := newCurated(db, e.log)
 	if err != nil {
 		return nil, err
 	}
-	return &ingest.Ingester{Store: ingestStore{db}, Reader: x, Log: e.log, Changed: changed}, nil
+	return &ingest.Ingester{Store: ingestStore{db}, Batch: ingestStore{db}.Batch, Reader: x, Log: e.log, Now: e.now, Changed: changed}, nil
 }
 
 // client is the one way out to the network, as configured.
