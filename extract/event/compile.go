@@ -16,6 +16,8 @@ type lexicon struct {
 	index   text.Index
 	words   []firstWord
 	entries []entry
+	seconds []uint64 // of each entry: the hash of its second word, 0 for a word alone
+	nears   []nearWord
 	build   lexiconBuilder
 	// verbRoles are the things a verb can be, by its number.
 	verbRoles [][]verbRole
@@ -38,15 +40,14 @@ type entryKind uint8
 
 // entry is a word or phrase; rest are the hashes of its further tokens.
 type entry struct {
-	kind   entryKind
-	second uint64 // the first of rest, 0 for a word alone
-	rest   []uint64
-	class  class
-	ref    int // frame, verb or noise field
-	tense  tense
-	mod    string
-	part   uint64 // particle that must close the clause
-	upper  bool   // the text must have a capital letter
+	rest  []uint64
+	class class
+	ref   int // frame, verb or noise field
+	mod   string
+	part  uint64 // particle that must close the clause
+	tense tense
+	kind  entryKind
+	upper bool // the text must have a capital letter
 }
 
 // verbRole is one use of a verb.

@@ -27,9 +27,11 @@ func (sc *scene) cores(sent int) []*core {
 	if len(out) == 0 {
 		return nil
 	}
-	out = sc.asked(sc.spokenOf(sc.textOnly(sc.heads(sc.alleged(out)))))
-	sc.carryOn(out)
-	out = sc.carried(out)
+	if out = sc.alleged(out); len(out) > 1 { // what one does to another
+		out = sc.asked(sc.spokenOf(sc.textOnly(sc.heads(out))))
+		sc.carryOn(out)
+		out = sc.carried(out)
+	}
 	sc.modify(out, sent)
 	sc.shiftDays(out, sent)
 	sc.verbsFirst(out)

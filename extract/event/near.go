@@ -1,11 +1,28 @@
 package event
 
+import "slices"
+
 // nearWord is a word, or the first one of phrases, whose being in a sentence
 // allows or forbids frames: one bit for each frame, those that ask for it first
-// and those that refuse it behind.
+// and those that refuse it behind. Most words have a bit or two.
 type nearWord struct {
-	frames  []uint64
+	frames  []nearBits
 	phrases []nearPhrase
+}
+
+// nearBits are the bits of one number of those that hold a bit for each frame.
+type nearBits struct {
+	number int
+	bits   uint64
+}
+
+// set adds a bit.
+func (w *nearWord) set(bit int) {
+	k := slices.IndexFunc(w.frames, func(b nearBits) bool { return b.number == bit/64 })
+	if k < 0 {
+		k, w.frames = len(w.frames), append(w.frames, nearBits{number: bit / 64})
+	}
+	w.frames[k].bits |= 1 << (bit % 64)
 }
 
 type nearPhrase struct {
@@ -24,14 +41,16 @@ func (x *lexicon) addNear(words []string, bit int) {
 			continue
 		}
 		w := &x.words[x.number(h[0])]
-		if w.near == nil {
-			w.near = &nearWord{frames: make([]uint64, 2*x.nearWidth())}
+		if w.near < 0 {
+			w.near = int32(len(x.nears))
+			x.nears = append(x.nears, nearWord{})
 		}
+		near := &x.nears[w.near]
 		if len(h) > 1 {
-			w.near.phrases = append(w.near.phrases, nearPhrase{h[1:], bit})
+			near.phrases = append(near.phrases, nearPhrase{h[1:], bit})
 			continue
 		}
-		set(w.near.frames, bit)
+		near.set(bit)
 	}
 }
 
@@ -48,10 +67,11 @@ func (sc *scene) nearIn(sent int) []uint64 {
 // noteNear notes what a word at token i allows and forbids in its sentence.
 func (sc *scene) noteNear(i int, w *nearWord) {
 	in := sc.nearIn(sc.sentOf(i))
-	for n := range in {
-		in[n] |= w.frames[n]
+	for _, b := range w.frames {
+		in[b.number] |= b.bits
 	}
-	for _, p := range w.phrases {
+	for n := range w.phrases {
+		p := &w.phrases[n]
 		if sc.match(i, p.rest) > 0 {
 			set(in, p.bit)
 		}

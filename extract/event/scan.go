@@ -234,16 +234,16 @@ func (sc *scene) scan() {
 		if sc.class[i]&classCovered == 0 {
 			sc.class[i] |= w.class
 		}
-		if w.near != nil {
-			sc.noteNear(i, w.near)
+		if w.near >= 0 {
+			sc.noteNear(i, &sc.x.nears[w.near])
 		}
 		long, longClass := 0, class(0)
-		list, second := sc.entriesAt(i, w)
-		for n := range list {
-			e := &list[n]
-			if e.second != 0 && e.second != second {
+		from, to, second := sc.entriesAt(i, w)
+		for n := from; n < to; n++ {
+			if s := sc.x.seconds[n]; s != 0 && s != second {
 				continue
 			}
+			e := &sc.x.entries[n]
 			end := sc.match(i, e.rest)
 			if end < 0 {
 				continue

@@ -5,10 +5,11 @@ import "chancery/extract/text"
 // firstWord is all that may begin with one token: its entries stand together in
 // the lexicon, those of the word by itself first, then phrases.
 type firstWord struct {
-	class              class  // of the word alone
-	next               uint64 // one bit for each second word of the phrases
-	near               *nearWord
-	from, phrases, end int32
+	class          class  // of the word alone
+	next           uint64 // one bit for each second word of the phrases
+	near           int32  // index of its nearWord, -1 without
+	from           int32  // its first entry
+	alone, phrases uint16 // how many there are of each
 }
 
 // bit is a hash's place among 64: most second words are told apart by it.
@@ -16,9 +17,11 @@ func bit(h uint64) uint64 { return 1 << ((h ^ h>>32) * 0x9e3779b97f4a7c15 >> 58)
 
 // entriesAt gives what may begin at token i besides its own class, and the hash
 // of the word behind: phrases stand there only where that may be their second.
-func (sc *scene) entriesAt(i int, w *firstWord) (list []entry, second uint64) {
+func (sc *scene) entriesAt(i int, w *firstWord) (from, to int, second uint64) {
+	from = int(w.from)
+	to = from + int(w.alone)
 	if w.next == 0 {
-		return sc.x.entries[w.from:w.end], 0
+		return from, to, 0
 	}
 	k := i + 1
 	for k < len(sc.doc.Tokens) && sc.doc.Tokens[k].Kind == text.Hyphen {
@@ -26,10 +29,10 @@ func (sc *scene) entriesAt(i int, w *firstWord) (list []entry, second uint64) {
 	}
 	if k < len(sc.doc.Tokens) {
 		if second = sc.doc.Tokens[k].Lower; w.next&bit(second) != 0 {
-			return sc.x.entries[w.from:w.end], second
+			return from, to + int(w.phrases), second
 		}
 	}
-	return sc.x.entries[w.from:w.phrases], second
+	return from, to, second
 }
 
 // lexiconBuilder gathers the words of a pack while it is compiled.
@@ -46,7 +49,7 @@ func (x *lexicon) number(h uint64) int {
 		n = len(x.words)
 		x.build.numbers[h] = n
 		x.build.hashes = append(x.build.hashes, h)
-		x.words = append(x.words, firstWord{})
+		x.words = append(x.words, firstWord{near: -1})
 		x.build.alone, x.build.phrases = append(x.build.alone, nil), append(x.build.phrases, nil)
 	}
 	return n
@@ -58,8 +61,7 @@ func (x *lexicon) enter(first uint64, e entry) {
 	w := &x.words[n]
 	switch {
 	case len(e.rest) > 0:
-		e.second = e.rest[0]
-		w.next |= bit(e.second)
+		w.next |= bit(e.rest[0])
 		x.build.phrases[n] = append(x.build.phrases[n], e)
 	case e.kind == eClass:
 		w.class |= e.class
@@ -73,10 +75,15 @@ func (x *lexicon) seal() {
 	for n := range x.words {
 		w := &x.words[n]
 		w.from = int32(len(x.entries))
+		w.alone, w.phrases = uint16(len(x.build.alone[n])), uint16(len(x.build.phrases[n]))
 		x.entries = append(x.entries, x.build.alone[n]...)
-		w.phrases = int32(len(x.entries))
 		x.entries = append(x.entries, x.build.phrases[n]...)
-		w.end = int32(len(x.entries))
+	}
+	x.seconds = make([]uint64, len(x.entries))
+	for n := range x.entries {
+		if rest := x.entries[n].rest; len(rest) > 0 {
+			x.seconds[n] = rest[0]
+		}
 	}
 	x.index, x.build = text.NewIndex(x.build.hashes), lexiconBuilder{}
 }

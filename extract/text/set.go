@@ -54,6 +54,9 @@ func place(h uint64) uint64 { return h ^ h>>29 }
 type Index struct {
 	slots []slotted // open addressing, number 0 is free
 	mask  uint64
+	// seen has a bit for each hash: most of those that are not known end here,
+	// in the nearest cache.
+	seen []uint64
 }
 
 type slotted struct {
@@ -67,8 +70,9 @@ func NewIndex(hashes []uint64) Index {
 		return Index{}
 	}
 	size := 1 << bits.Len(uint(2*len(hashes)-1))
-	x := Index{slots: make([]slotted, size), mask: uint64(size - 1)}
+	x := Index{slots: make([]slotted, size), mask: uint64(size - 1), seen: make([]uint64, max(1, 2*size/64))}
 	for n, h := range hashes {
+		x.seen[h>>6&uint64(len(x.seen)-1)] |= 1 << (h & 63)
 		i := place(h) & x.mask
 		for x.slots[i].number != 0 {
 			i = (i + 1) & x.mask
@@ -80,9 +84,13 @@ func NewIndex(hashes []uint64) Index {
 
 // Of gives a hash's number, or -1.
 func (x *Index) Of(h uint64) int {
-	if len(x.slots) == 0 {
+	if len(x.slots) == 0 || x.seen[h>>6&uint64(len(x.seen)-1)]&(1<<(h&63)) == 0 {
 		return -1
 	}
+	return x.find(h)
+}
+
+func (x *Index) find(h uint64) int {
 	for i := place(h) & x.mask; ; i = (i + 1) & x.mask {
 		if s := &x.slots[i&uint64(len(x.slots)-1)]; s.number == 0 || s.hash == h {
 			return int(s.number) - 1
