@@ -213,6 +213,9 @@ func (sc *scene) joined(a, b int) bool {
 // for an object), up to a clause boundary.
 func (sc *scene) after(k int, want class, object bool) []int {
 	start, from := len(sc.ints), k
+	if m := &sc.spans[sc.sentOf(from-1)].mentions; m.from == m.to || sc.mentions[m.to-1].Last <= k {
+		return nil // no name stands there, as in most sentences
+	}
 	for ; k < len(sc.doc.Tokens) && sc.sameSent(k, from-1); k++ {
 		if sc.mention[k] > 0 {
 			i := int(sc.mention[k]) - 1

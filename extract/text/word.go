@@ -10,8 +10,8 @@ type scan struct {
 	letters int
 }
 
-// plainWord reads a word of ASCII letters, as most are; whatever is more than
-// that goes to word.
+// plainWord reads a word of ASCII letters, as most are; one that has other
+// letters or an apostrophe is read on by rest, an acronym by word.
 func (t *tokenizer) plainWord(first class) {
 	s := t.s[t.pos:]
 	h := uint64(hashSeed)
@@ -24,16 +24,20 @@ func (t *tokenizer) plainWord(first class) {
 		h = (h ^ uint64(f)) * hashPrime
 		k++
 	}
-	if k < len(s) && (s[k] >= utf8.RuneSelf || s[k] == '\'' || s[k] == '.' && k == 1 && first == upperLetter) {
+	if k < len(s) && s[k] == '.' && k == 1 && first == upperLetter {
 		t.word(first)
 		return
 	}
-	caps := first == upperLetter
-	if caps {
-		w := scan{}
-		w.look(s[:k])
-		caps = w.allCaps()
+	var w scan
+	if first == upperLetter {
+		w.look(s[:k]) // whether all are capitals is asked of these alone
 	}
+	if k < len(s) && (s[k] >= utf8.RuneSelf || s[k] == '\'') {
+		w.end, w.h = t.pos+k, hasher{h, h}
+		t.rest(&w, first)
+		return
+	}
+	caps := first == upperLetter && w.allCaps()
 	t.emit(t.pos+k, Word, hasher{h, h}, first == upperLetter, caps)
 }
 
@@ -65,9 +69,13 @@ func (t *tokenizer) word(first class) {
 			return
 		}
 	}
-	w := scan{end: t.pos, h: hasher{hashSeed, hashSeed}}
+	t.rest(&scan{end: t.pos, h: hasher{hashSeed, hashSeed}}, first)
+}
+
+// rest reads on in a word.
+func (t *tokenizer) rest(w *scan, first class) {
 	for {
-		t.letters(&w)
+		t.letters(w)
 		if w.end < len(t.s) && t.s[w.end] < utf8.RuneSelf && t.s[w.end] != '\'' {
 			break
 		}
@@ -80,11 +88,11 @@ func (t *tokenizer) word(first class) {
 		}
 		if t.rules.elisions.Has(w.h.lower) {
 			w.h.add('\'')
-			t.emitWord(w.end+n, Clitic, &w, first)
+			t.emitWord(w.end+n, Clitic, w, first)
 			return
 		}
 		if end := t.suffix(w.end, n); end > 0 {
-			t.emitWord(w.end, Word, &w, first)
+			t.emitWord(w.end, Word, w, first)
 			lower, fold := Hash(t.s[t.pos:end])
 			t.emit(end, Clitic, hasher{lower, fold}, false, false)
 			return
@@ -92,7 +100,7 @@ func (t *tokenizer) word(first class) {
 		w.h.add('\'')
 		w.end += n
 	}
-	t.emitWord(w.end, Word, &w, first)
+	t.emitWord(w.end, Word, w, first)
 }
 
 // letters reads on to the end of a run of letters and what may stand in it.
