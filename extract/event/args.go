@@ -106,7 +106,7 @@ func (sc *scene) fillVerb(out *slots, h *hit) {
 	if len(subj) == 0 && sc.passive(h) && sc.opens(h) {
 		subj = sc.subjectAfter(h) // "Réunis à Paris, les ministres …"
 	}
-	obj := sc.near(h.last, sc.after(h.last, 0, true), reachObject)
+	obj := sc.wholeList(sc.near(h.last, sc.after(h.last, 0, true), reachObject))
 	if h.group.clause.known {
 		subj, obj = sc.partners(h)
 	}
@@ -125,6 +125,20 @@ func (sc *scene) fillVerb(out *slots, h *hit) {
 		out[slotSubj], obj = obj, nil
 	}
 	out[slotObj] = obj
+}
+
+// wholeList adds the rest of the list that the last of some mentions stands in.
+func (sc *scene) wholeList(ms []int) []int {
+	if len(ms) == 0 {
+		return ms
+	}
+	end := ms[len(ms)-1]
+	for _, i := range sc.withCoordinated(end) {
+		if i > end {
+			ms = append(ms[:len(ms):len(ms)], i)
+		}
+	}
+	return ms
 }
 
 // rightBehind: nothing but articles, adverbs and dates stands between a verb and
@@ -258,6 +272,11 @@ func (sc *scene) ownerOf(noun int) []int {
 	from, to := sc.hitRange(sc.sentOf(noun))
 	for h := to - 1; h >= from; h-- {
 		p := &sc.hits[h]
+		if p.verb < 0 && p.frame >= 0 && p.first < noun && talks(sc.x.frames[p.frame].Type) {
+			if i := sc.possessor(p.first); i >= 0 && sc.mentions[i].Kind == actor.Person {
+				return sc.withCoordinated(i) // "X's visit to Y and his trip to Z"
+			}
+		}
 		if p.verb >= 0 && p.first < noun {
 			return sc.subject(p)
 		}

@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"chancery/extract/actor"
 	"chancery/extract/text"
 )
 
@@ -170,14 +171,28 @@ func (sc *scene) withCoordinated(i int) []int {
 	for first > 0 && sc.joined(first-1, first) {
 		first--
 	}
-	for last < len(sc.mentions) && sc.joined(last-1, last) {
-		last++
-	}
 	from := len(sc.ints)
 	for k := first; k < last; k++ {
 		sc.ints = append(sc.ints, k)
 	}
+	for end := last - 1; last < len(sc.mentions); last++ {
+		if !sc.joined(end, last) {
+			if sc.complements(end, last) {
+				continue // "A of X, B of Y and C"
+			}
+			break
+		}
+		sc.ints = append(sc.ints, last)
+		end = last
+	}
 	return sc.list(from)
+}
+
+// complements: the second mention is the state that the person before it acts
+// for, behind an "of".
+func (sc *scene) complements(i, of int) bool {
+	m, o := &sc.mentions[i], &sc.mentions[of]
+	return m.Kind == actor.Person && o.Kind == actor.State && !o.Demonym && o.Country == m.Country && sc.gov[of]&cOf != 0 && sc.sameSent(m.First, o.First) && o.First-m.Last <= 2
 }
 
 // joined tells whether nothing but a conjunction, a comma and the words of a
@@ -187,7 +202,7 @@ func (sc *scene) joined(a, b int) bool {
 	if !sc.acts(a) || !sc.acts(b) || !sc.sameSent(ma.First, mb.First) || sc.gov[a] != sc.gov[b] {
 		return false
 	}
-	if sc.second(b) {
+	if sc.second(b) || ma.Last+1 == mb.First && sc.paired(ma.Last) {
 		return true
 	}
 	conj, words := false, 0
@@ -207,6 +222,12 @@ func (sc *scene) joined(a, b int) bool {
 		}
 	}
 	return conj && words <= 6
+}
+
+// paired: a hyphen or dash without spaces joins two names: "the Ghana-Togo talks".
+func (sc *scene) paired(k int) bool {
+	t, next := &sc.doc.Tokens[k], &sc.doc.Tokens[k+1]
+	return !t.Space && !next.Space && (t.Kind == text.Hyphen || sc.doc.Word(k) == "–" || sc.doc.Word(k) == "/")
 }
 
 // after lists the acting mentions behind token k whose slot is one of want (0

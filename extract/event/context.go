@@ -237,6 +237,16 @@ func (st *story) behindReport(c *core) bool {
 	return false
 }
 
+// underWay: "X is hosting Y for talks", where an article opens, is of the day it
+// was published.
+func (st *story) underWay(d *draft) bool {
+	v := st.verbOf(d.core)
+	if v == nil || !talks(d.frame.Type) || d.stance != whenPresent || d.head || !st.in.HasDCT || !st.opening(d.sent) {
+		return false
+	}
+	return v.tense&ger != 0 && v.group.be && !v.group.planned && !v.group.conditional && !v.group.negated
+}
+
 // afterDay is the day of what a sentence says its event came after: "signed the
 // declaration after their summit on April 27".
 func (st *story) afterDay(d *draft, times dates) (edtf.Interval, bool) {

@@ -141,6 +141,9 @@ func (sc *scene) lightFor(noun int) int {
 			if sc.relativeAfter(n.last) {
 				cost -= costRelative
 			}
+			if cost >= lightReach && sc.soleClause(n, h) {
+				cost = lightReach - 1
+			}
 			if h.has(asReport) && sc.behindComma(h) {
 				cost += costRelative // "va livrer à X des chars, a annoncé Y"
 			}
@@ -389,7 +392,7 @@ func (sc *scene) modify(cs []*core, sent int) {
 		if off {
 			mod = cancelled
 		}
-		if mod == "" || h.group.negated && !off || sc.noneBefore(h.first) || sc.ofAnother(h) {
+		if mod == "" || h.verb >= 0 && h.tense == ger && h.group.first > 0 && sc.class[h.group.first-1]&cOf != 0 || h.group.negated && !off || sc.noneBefore(h.first) || sc.ofAnother(h) {
 			continue
 		}
 		c := sc.modified(cs, h)

@@ -190,6 +190,7 @@ func (st *story) setOwn(d *draft) {
 	}
 	t := &st.timexes[d.timex]
 	d.days, d.known, d.edtf, d.basis = d.own, true, t.EDTF, basisText
+	d.period = t.Days.Days() > 3 && t.Role != timex.FirstRole && d.own == t.Days
 	if d.own != t.Days || t.Type == timex.Time && t.Days.Days() == 1 {
 		d.edtf = edtf.FormatDays(d.own)
 	}
@@ -206,6 +207,10 @@ func (d *draft) set(i edtf.Interval, basis string) {
 // lean dates what has happened by the sentence around it, the sentence before,
 // or the publication.
 func (st *story) lean(d *draft, times dates) {
+	if st.underWay(d) {
+		d.set(edtf.One(st.in.DCT), basisPublication)
+		return
+	}
 	if !st.tellsPast(d) || st.reduced(d.core) {
 		return
 	}
@@ -359,21 +364,6 @@ func (st *story) remember(sent int, times dates) {
 	if who := st.mainSubject(sent); len(who) > 0 && !st.pronounOpens(sent, st.mentions[who[0]].First) {
 		st.subjects = who
 	}
-}
-
-// frontedDay is the past day that opens a sentence of whatever verb and sets the
-// scene for the next: "Vendredi, X s'était succédé …".
-func (st *story) frontedDay(sent int) (edtf.Interval, bool) {
-	first := int(st.doc.Sents[sent].First)
-	for _, t := range st.timexesOf(sent) {
-		if st.between(first, t.First) > 0 {
-			break
-		}
-		if usable(t) && t.Days.Days() == 1 && st.notFuture(t.Days) {
-			return t.Days, true
-		}
-	}
-	return edtf.Interval{}, false
 }
 
 // stands: the narration still is at the day it was left at.

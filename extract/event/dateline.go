@@ -69,7 +69,7 @@ func (sc *scene) nameless() {
 		if !t.Known || t.Last-t.First > 1 || sc.mention[t.First] == 0 {
 			continue
 		}
-		if m := sc.mentions[sc.mention[t.First]-1]; m.Kind != actor.Person || m.Last-m.First < 2 {
+		if m := sc.mentions[sc.mention[t.First]-1]; m.Kind != actor.Person || m.Last-m.First < 2 && sc.inMonth(t.First) {
 			continue
 		}
 		if !own {
@@ -78,6 +78,15 @@ func (sc *scene) nameless() {
 		sc.timexes[i].Known = false
 		sc.timex[t.First] = 0
 	}
+}
+
+// inMonth: "in May" is the month, whoever else is called so.
+func (sc *scene) inMonth(k int) bool {
+	if k == 0 || !sc.sameSent(k-1, k) {
+		return false
+	}
+	w := sc.x.wordOf(sc.doc.Tokens[k-1].Lower)
+	return w != nil && w.class&anyPrep != 0
 }
 
 // dateline tells whether a place only says where the article was written:
@@ -106,6 +115,9 @@ func (sc *scene) datelineEnd(sent int) int {
 		t := sc.doc.Tokens[k]
 		switch word := sc.doc.Word(k); {
 		case t.Space && (word == "-" || word == "–" || word == "—" || word == "--"):
+			if !named && k > 0 && sc.doc.Word(k-1) == ")" {
+				continue // "(Agency) - ROME, June 24 - …"
+			}
 			if named && sc.doc.Tokens[k+1].Space {
 				return k
 			}

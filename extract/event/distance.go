@@ -255,7 +255,11 @@ func (sc *scene) coordinated(i, and int) class {
 	if k < 0 || sc.mention[k] == 0 || int(sc.mention[k])-1 >= i {
 		return 0
 	}
-	if g := sc.gov[sc.mention[k]-1]; !verb || g&cBetween != 0 {
+	before := int(sc.mention[k]) - 1
+	if before > 0 && sc.mentions[i].Kind == actor.Person && sc.complements(before-1, before) {
+		before-- // "A of X and B of Y": the two people are the list
+	}
+	if g := sc.gov[before]; !verb || g&cBetween != 0 {
 		return g
 	}
 	return 0

@@ -393,6 +393,8 @@ func better(a, b *draft) bool {
 func rank(d *draft) int {
 	r := 0
 	switch {
+	case d.known && d.basis == basisText && d.period:
+		r += 3
 	case d.known && d.basis == basisText && d.days.Days() < 28:
 		r += 4
 	case d.known:

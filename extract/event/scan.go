@@ -415,8 +415,8 @@ func (sc *scene) readsAsVerb(v *hit) bool {
 		return false
 	case sc.mention[k] > 0 && !sc.mentions[sc.mention[k]-1].Demonym:
 		// "Macron visits Kyiv", but "the Macron visit": a bare form after one
-		// name is a noun.
-		return v.tense&inf == 0
+		// name is a noun, and so is what an auxiliary follows ("X-Y talks will").
+		return v.tense&inf == 0 && !(v.last < len(sc.doc.Tokens) && sc.class[v.last]&anyAux != 0)
 	}
 	return v.tense&(inf|pres|ger) == 0
 }

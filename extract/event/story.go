@@ -37,6 +37,7 @@ type draft struct {
 	own      edtf.Interval // days of its own dates
 	days     edtf.Interval
 	known    bool
+	period   bool // its date names a week or so, not days
 	edtf     string
 	basis    string
 	status   string

@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"chancery/edtf"
 	"chancery/extract/text"
 	"chancery/extract/timex"
 )
@@ -80,6 +81,9 @@ func (sc *scene) datedBy(t *timex.Timex, sent int, cores []*core) int {
 			continue
 		}
 		cost := sc.timeCost(t, h, start)
+		if cost < bestCost && past && h.verb < 0 && sc.confirmed(h) {
+			cost += costInf
+		}
 		if cost < bestCost && past && sc.stillToCome(hi, cores) {
 			cost += costInf
 		}
@@ -92,6 +96,20 @@ func (sc *scene) datedBy(t *timex.Timex, sent int, cores []*core) int {
 
 func (sc *scene) timeCost(t *timex.Timex, h *hit, start int) float64 {
 	return sc.timeDistance(t, h, start) + coarse(t)
+}
+
+// confirmed: in "confirmed the meeting on June 20" the past day is the word's.
+func (sc *scene) confirmed(n *hit) bool {
+	for k := n.first - 1; k > 0 && sc.sameSent(k, n.first); k-- {
+		if i := int(sc.hitAt[k]) - 1; i >= 0 {
+			v := &sc.hits[i]
+			return v.verb >= 0 && v.tense&past != 0 && v.has(asReport)
+		}
+		if sc.class[k]&^(cDet|classMarks) != 0 || sc.mention[k] > 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // costInf is the cost of a day gone by to what an infinitive leaves to come:
@@ -209,4 +227,19 @@ func (sc *scene) rangeEnd(t *timex.Timex) int {
 		}
 	}
 	return t.Last
+}
+
+// frontedDay is the past day that opens a sentence of whatever verb and sets the
+// scene for the next: "Vendredi, X s'était succédé …".
+func (st *story) frontedDay(sent int) (edtf.Interval, bool) {
+	first := int(st.doc.Sents[sent].First)
+	for _, t := range st.timexesOf(sent) {
+		if st.between(first, t.First) > 0 {
+			break
+		}
+		if usable(t) && t.Days.Days() == 1 && st.notFuture(t.Days) {
+			return t.Days, true
+		}
+	}
+	return edtf.Interval{}, false
 }

@@ -56,3 +56,19 @@ func (sc *scene) alleged(cs []*core) []*core {
 		return sc.sameSent(k, v.first) && sc.class[k]&cOf != 0
 	})
 }
+
+// soleClause: the noun opens its sentence and the verb is its first: "A meeting of
+// X, the minister of Y, with Z, the …, was held".
+func (sc *scene) soleClause(n, h *hit) bool {
+	for k := int(sc.doc.Sents[sc.sentOf(n.first)].First); k < n.first; k++ {
+		if sc.class[k]&^(cDet|classMarks) != 0 || sc.mention[k] > 0 {
+			return false
+		}
+	}
+	for k := n.last; k < h.group.first; k++ {
+		if sc.verbForm[k] || sc.class[k]&(cSub|cRel|anyAux|cIf) != 0 {
+			return false
+		}
+	}
+	return true
+}
