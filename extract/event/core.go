@@ -169,21 +169,6 @@ func (sc *scene) withinClause(n, h *hit) bool {
 	return false
 }
 
-// onlyAuxiliary: a verb of having behind its noun carries it in a relative
-// clause alone ("l'entretien qu'il a eu"); else it belongs to another verb
-// ("l'entretien n'a débouché sur rien").
-func (sc *scene) onlyAuxiliary(n, h *hit) bool {
-	if sc.class[h.first]&cHave == 0 || h.light(-1) || h.group.pronoun || h.group.planned || h.tense&inf != 0 {
-		return false
-	}
-	for k := n.last; k < h.first; k++ {
-		if sc.class[k]&cRel != 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // finiteBehind: in "un sommet réunissant X et Y se tiendra", "des frappes menées
 // par X ont tué" the verb that carries the noun is the finite one behind the
 // participle.

@@ -72,3 +72,18 @@ func (sc *scene) soleClause(n, h *hit) bool {
 	}
 	return true
 }
+
+// onlyAuxiliary: a verb of having behind its noun carries it in a relative
+// clause alone ("l'entretien qu'il a eu"); else it belongs to another verb
+// ("l'entretien n'a débouché sur rien").
+func (sc *scene) onlyAuxiliary(n, h *hit) bool {
+	if sc.class[h.first]&cHave == 0 || h.light(-1) || h.group.pronoun || h.group.planned || h.tense&inf != 0 {
+		return false
+	}
+	for k := n.last; k < h.first; k++ {
+		if sc.class[k]&cRel != 0 {
+			return false
+		}
+	}
+	return true
+}
