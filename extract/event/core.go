@@ -152,7 +152,7 @@ func (sc *scene) lightFor(noun int) int {
 			best, bestCost = hi, cost
 		}
 	}
-	return sc.finiteBehind(noun, best)
+	return sc.finiteBehind(noun, sc.nowHeld(noun, best))
 }
 
 // withinClause: an infinitive in a clause behind the noun carries nothing before

@@ -34,6 +34,7 @@ func (sc *scene) nearGroup(v *hit) group {
 	for k := v.first - 1; k >= 0 && v.first-k <= groupReach && sc.sameSent(k, v.first); k-- {
 		c := sc.class[k]
 		switch {
+		case sc.timex[k] > 0 && c&cAdv != 0 && sc.mention[k] == 0: // "will now be held"
 		case sc.mention[k] > 0 || sc.timex[k] > 0:
 			if g.first < v.first || sc.timex[k] == 0 {
 				return g

@@ -74,6 +74,7 @@ func (st *story) read(sent int) {
 	st.announcedOn(sent)
 	if len(cores) == 0 {
 		st.repeat(sent, times)
+		st.moved(sent, times, cores)
 		st.remember(sent, times)
 		return
 	}
@@ -111,6 +112,7 @@ func (st *story) read(sent int) {
 		}
 	}
 	st.repeat(sent, times)
+	st.moved(sent, times, cores)
 	st.remember(sent, times)
 }
 

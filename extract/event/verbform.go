@@ -87,3 +87,47 @@ func (sc *scene) onlyAuxiliary(n, h *hit) bool {
 	}
 	return true
 }
+
+// nowHeld: in "the summit, which was to be held on D, will now be held on E" the
+// verb of the main clause carries the noun, where it has a day.
+func (sc *scene) nowHeld(noun, light int) int {
+	if light < 0 {
+		return light
+	}
+	n, l := &sc.hits[noun], &sc.hits[light]
+	if l.first < n.last || !l.group.planned || l.group.clause.known || !sc.relativeBetween(n.last, l.group.first) {
+		return light
+	}
+	for hi, h := range sc.hitsOf(sc.sentOf(n.first)) {
+		if h.verb < 0 || h.first <= l.first || !h.light(n.frame) || !h.group.planned || sc.clauseOpens(l.last, h.group.first) {
+			continue
+		}
+		for _, t := range sc.timexesOf(sc.sentOf(n.first)) {
+			if t.First >= h.last && usable(t) && sc.between(h.last, t.First) < costFar {
+				return hi
+			}
+		}
+	}
+	return light
+}
+
+// relativeBetween tells whether a relative clause opens between two tokens.
+func (sc *scene) relativeBetween(from, to int) bool {
+	for k := from; k < to; k++ {
+		if sc.class[k]&cRel != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseOpens tells whether a conjunction or pronoun opens a clause between two
+// tokens.
+func (sc *scene) clauseOpens(from, to int) bool {
+	for k := from; k < to; k++ {
+		if sc.class[k]&(cSub|cRel|cAnd|cIf|cPron) != 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -126,6 +126,9 @@ func (t *tense) cue(d *text.Doc, i, limit int) (s sym, n int) {
 	if n > 0 || tok.Kind != text.Word || tok.Upper && int(d.Sents[tok.Sent].First) != i {
 		return s, max(n, 1)
 	}
+	if i > 0 && d.Tokens[i-1].Kind == text.Hyphen && !tok.Space {
+		return 0, 1 // "EU-related", "UN-backed" tell no time
+	}
 	return t.byEnding(d.Word(i)), 1
 }
 
