@@ -157,6 +157,9 @@ func (sc *scene) noneBefore(noun int) bool {
 // ofAnother: in "a planned sale" the participle tells of a noun that is no
 // event.
 func (sc *scene) ofAnother(m *hit) bool {
+	if sc.beforeNoun(m) {
+		return true
+	}
 	if m.verb < 0 || m.tense&pp == 0 || m.group.be || m.group.have || m.first == 0 || sc.class[m.first-1]&(cDet|cPoss) == 0 {
 		return false
 	}
@@ -166,6 +169,16 @@ func (sc *scene) ofAnother(m *hit) bool {
 		}
 	}
 	return true
+}
+
+// beforeNoun: a bare participle right before a noun that evokes nothing here
+// ("the planned import tariffs") is that noun's own.
+func (sc *scene) beforeNoun(m *hit) bool {
+	if m.verb < 0 || m.tense&pp == 0 || m.group.be || m.group.have || m.last >= len(sc.doc.Tokens) || !sc.sameSent(m.first, m.last) {
+		return false
+	}
+	i := int(sc.hitAt[m.last]) - 1
+	return i >= 0 && sc.hits[i].verb < 0 && sc.hits[i].frame >= 0 && sc.x.frames[sc.hits[i].frame].LightNeeded && sc.lightFor(i) < 0
 }
 
 // parenthesisReach is the most tokens a clause between commas has.

@@ -23,7 +23,7 @@ func (st *story) merged() []*draft {
 	}
 	// What is told as a fact, but of no day, is nothing for a timeline.
 	out = slices.DeleteFunc(out, func(d *draft) bool {
-		return !d.known && (d.status == ongoing || d.status == occurred)
+		return !d.known && (d.status == ongoing || d.status == occurred || d.status == proposed && !talks(d.frame.Type))
 	})
 	if len(out) == 0 {
 		out = st.headline(out)
@@ -68,7 +68,7 @@ func (st *story) goesOn(d *draft) bool {
 		return false
 	}
 	v := st.verbOf(d.core)
-	return v != nil && !v.group.had && !v.group.pronoun && st.doneBy(d) && (len(st.codes(d)) >= 2 || st.hasOrg(d) || d.frame.Needs == "official")
+	return v != nil && !v.group.had && !v.group.pronoun && !(d.frame.Type == "statement" && st.passive(v)) && st.doneBy(d) && (len(st.codes(d)) >= 2 || st.hasOrg(d) || d.frame.Needs == "official")
 }
 
 // openingLength is how many sentences behind the heading open an article.
