@@ -23,7 +23,7 @@ func (st *story) merged() []*draft {
 	}
 	// What is told as a fact, but of no day, is nothing for a timeline.
 	out = slices.DeleteFunc(out, func(d *draft) bool {
-		return !d.known && (d.status == ongoing || d.status == occurred || d.status == proposed && !talks(d.frame.Type))
+		return len(st.codes(d)) == 0 || !d.known && (d.status == ongoing || d.status == occurred || d.status == proposed && !talks(d.frame.Type))
 	})
 	if len(out) == 0 {
 		out = st.headline(out)

@@ -207,6 +207,7 @@ const (
 	cSince
 	cBody
 	cAnnouncing
+	cWhen
 	cOften
 	cWish
 )
@@ -218,7 +219,7 @@ var classNames = map[string]class{
 	"det": cDet, "and": cAnd, "rel": cRel, "sub": cSub, "neg": cNeg, "pron": cPron, "there": cThere, "refl": cRefl,
 	"adv": cAdv, "interrogative": cAsk, "infinitive": cInf, "poss": cPoss, "objpron": cObjPron, "officials": cOfficial, "if": cIf, "head": cHead, "both": cBoth, "beside": cBeside, "only": cOnly, "land": cLand, "body": cBody,
 	"definite": cDefinite, "indefinite": cIndef, "since": cSince, "pair": cPair, "they": cThey, "where": cWhere, "here": cHere, "none": cNone, "several": cSeveral, "often": cOften, "wish": cWish,
-	"announcing": cAnnouncing, "singular": cSingular, "unfulfilled": cUnfulfilled,
+	"announcing": cAnnouncing, "when": cWhen, "singular": cSingular, "unfulfilled": cUnfulfilled,
 }
 
 var prepNames = map[string]class{

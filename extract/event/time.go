@@ -200,6 +200,9 @@ func (sc *scene) timeDistance(t *timex.Timex, h *hit, start int) float64 {
 		if h.verb >= 0 && sc.between(start, t.First) == 0 {
 			return min(frontedCost, sc.between(last, h.first)+beforePenalty)
 		}
+		if h.verb >= 0 && sc.sameSent(last, h.first) && sc.class[last]&cWhen != 0 {
+			return sc.between(last+1, h.first) + frontedCost // "rose on Monday when X opened fire"
+		}
 		cost := sc.between(last, h.first) + beforePenalty
 		if h.verb >= 0 && sc.closesRelative(t, start) {
 			return costFar
