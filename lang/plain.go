@@ -213,6 +213,11 @@ func (p *plainParser) value(indent int) plainNode {
 		if p.bad || p.indent <= indent {
 			return p.fail()
 		}
+		if c := p.s[p.at]; c == '[' || c == '{' {
+			n := p.flow() // a list that begins below its key
+			p.endLine()
+			return n
+		}
 		return p.block(p.indent)
 	case '[', '{':
 		n := p.flow()

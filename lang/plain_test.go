@@ -20,15 +20,13 @@ func TestPlainAgrees(t *testing.T) {
 			}
 			tree, ok := parsePlain(string(raw))
 			if !ok {
+				if !strings.Contains(file, "cases") && !strings.Contains(file, "disambiguation") {
+					t.Errorf("lang/%s/%s is not plain: it would be slow to open", tag, file)
+				}
 				continue
 			}
 			plain++
 			agrees(t, tag+"/"+file, string(raw), tree)
-		}
-		if raw, err := Read(tag, "actors.yaml"); err == nil {
-			if _, ok := parsePlain(string(raw)); !ok {
-				t.Errorf("lang/%s/actors.yaml is not plain: it would be slow to open", tag)
-			}
 		}
 	}
 	t.Logf("%d files are plain", plain)
