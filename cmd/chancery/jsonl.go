@@ -2,12 +2,10 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 
 	"chancery/extract"
 	"chancery/ingest/page"
@@ -34,11 +32,13 @@ type lineError struct {
 
 // eachLine calls fn for every line of the inputs (standard input when there
 // are none) and writes what it gives, in order. A line that fails gives an
-// error object in its place and never stops the run.
+// error object in its place and never stops the run. fn is called from several
+// goroutines at once.
 func (e *env) eachLine(ctx context.Context, paths []string, fn func(line) (any, error)) error {
 	if len(paths) == 0 {
 		paths = []string{"-"}
 	}
+	defer throughput()()
 	out := bufio.NewWriter(e.stdout)
 	bar := e.newProgress(-1, "documents")
 	defer bar.finish()
@@ -53,36 +53,6 @@ func (e *env) eachLine(ctx context.Context, paths []string, fn func(line) (any, 
 		}
 	}
 	return out.Flush()
-}
-
-func lines(ctx context.Context, in io.Reader, out *bufio.Writer, bar *progress, fn func(line) (any, error)) error {
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	r := bufio.NewReaderSize(in, 1<<16)
-	for n := 1; ; n++ {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		raw, tooLong, err := readLine(r)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return err
-		}
-		if len(bytes.TrimSpace(raw)) > 0 || tooLong {
-			if err := enc.Encode(resultOf(raw, tooLong, n, fn)); err != nil {
-				return err
-			}
-			bar.step()
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		// Whoever feeds a line and waits for its answer gets it.
-		if r.Buffered() == 0 {
-			if err := out.Flush(); err != nil {
-				return err
-			}
-		}
-	}
 }
 
 // readLine reads up to a newline. A line over the limit is read to its end and
