@@ -30,6 +30,14 @@ const mostTags = 32
 // sample is how many words are looked at.
 const sample = 2000
 
+// After so many words, and again after as many, a language that has so large a
+// share of function words, and so many times as many as any other, is told.
+const (
+	plenty     = 200
+	clearShare = 0.25
+	clearTimes = 3
+)
+
 // leastShare is the share of function words below which a text is in none of
 // the known languages.
 const leastShare = 0.08
@@ -84,6 +92,9 @@ func (t *Teller) Tell(s string) (string, error) {
 		}
 		h, _ := text.Hash(w)
 		t.count(scores, h)
+		if n%plenty == 0 && farAhead(scores, n) {
+			break
+		}
 	}
 	best := highest(scores)
 	for n > 0 && scores[best] > 0 && t.neighbour(best, s) {
@@ -128,7 +139,7 @@ func (t *Teller) neighbour(tag int, s string) bool {
 // words gives the runs of letters in a text, ideographs one by one.
 func words(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }) {
+		for w := range strings.FieldsFuncSeq(s, parts) {
 			for w != "" {
 				n := strings.IndexFunc(w, text.Ideograph)
 				if n == 0 {
@@ -146,6 +157,14 @@ func words(s string) iter.Seq[string] {
 	}
 }
 
+// parts tells whether a character stands between words.
+func parts(r rune) bool {
+	if r < utf8.RuneSelf {
+		return (r|0x20) < 'a' || (r|0x20) > 'z'
+	}
+	return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r)
+}
+
 // count enters a word: one that several languages share counts for each by its
 // rarity.
 func (t *Teller) count(scores []float64, hash uint64) {
@@ -155,6 +174,20 @@ func (t *Teller) count(scores []float64, hash uint64) {
 	for _, i := range t.words[hash] {
 		scores[i] += 1 / float64(len(t.words[hash]))
 	}
+}
+
+// farAhead tells whether one language is far ahead of all others.
+func farAhead(scores []float64, n int) bool {
+	best := highest(scores)
+	if scores[best] < clearShare*float64(n) {
+		return false
+	}
+	for i, score := range scores {
+		if i != best && scores[best] < clearTimes*score {
+			return false
+		}
+	}
+	return true
 }
 
 func highest(scores []float64) int {
