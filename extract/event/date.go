@@ -50,7 +50,7 @@ func (st *story) date(d *draft, c *core, times dates, report edtf.Interval, repo
 		st.setApart(d, span, times)
 	case len(c.mods) > 0:
 		// "annulé mardi" dates the decision, never the visit.
-	case d.frame.Decision && reported && report.Days() == 1:
+	case d.frame.Decision && reported && report.Days() == 1 && !st.conditional(d.sent):
 		d.set(report, basisText)
 	case st.decided(d):
 		d.set(edtf.One(st.in.DCT), basisPublication)

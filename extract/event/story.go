@@ -196,7 +196,7 @@ func (sc *scene) behindComma(h *hit) bool {
 }
 
 func (st *story) reportDays(verb int, times dates) (edtf.Interval, bool) {
-	if verb < 0 || len(times.of(verb)) == 0 {
+	if verb < 0 || st.hits[verb].group.negated || len(times.of(verb)) == 0 {
 		return edtf.Interval{}, false
 	}
 	return st.timexes[times.of(verb)[0]].Days, true

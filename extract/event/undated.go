@@ -25,11 +25,11 @@ func (st *story) progressive(d *draft) bool {
 // said") is decided as it is published, where nothing tells a day and no
 // condition is named.
 func (st *story) decided(d *draft) bool {
-	if !d.frame.Decision || d.stance != whenFuture && d.stance != whenMaybe || !st.in.HasDCT || !st.toldFirst(d.sent) || d.head {
+	if !d.frame.Decision || !st.in.HasDCT || !st.toldFirst(d.sent) || d.head {
 		return false
 	}
 	verb, _ := st.reporting(d.sent)
-	if verb < 0 || st.stance(&st.hits[verb]) == whenFuture || st.stance(&st.hits[verb]) == whenMaybe {
+	if verb < 0 || st.hits[verb].group.negated || st.hits[verb].group.infMark || !st.ahead(d, verb) || st.stance(&st.hits[verb]) == whenFuture || st.stance(&st.hits[verb]) == whenMaybe {
 		return false
 	}
 	for _, t := range st.timexesOf(d.sent) {
@@ -40,7 +40,17 @@ func (st *story) decided(d *draft) bool {
 	return !st.conditional(d.sent)
 }
 
-// conditional: the sentence names a condition.
+// ahead: told as still to be done, be it by the infinitive right behind the
+// deciding ("has decided to expel …").
+func (st *story) ahead(d *draft, deciding int) bool {
+	if d.stance == whenFuture || d.stance == whenMaybe {
+		return true
+	}
+	v := st.verbOf(d.core)
+	return v != nil && v.group.infMark && v.tense&inf != 0 && st.hits[deciding].last == v.first-1
+}
+
+// conditional: the sentence names a condition, or leaves open whether.
 func (st *story) conditional(sent int) bool {
 	for k := int(st.doc.Sents[sent].First); k < int(st.doc.Sents[sent].Last); k++ {
 		if st.class[k]&cIf != 0 {
