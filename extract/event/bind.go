@@ -13,6 +13,7 @@ type core struct {
 	hit   int // index of the noun or verb
 	light int // index of the verb that carries a noun, or -1
 	mods  []string
+	ruled bool  // a verb of its sentence says that it is off
 	plans []int // verbs that set its day: "prévue mardi"
 	doers []int // who cancelled or put it off
 	shift int

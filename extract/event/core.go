@@ -362,6 +362,12 @@ func (sc *scene) carried(cs []*core) []*core {
 // modReach is the most a modifier and the event it acts upon may lie apart.
 const modReach = 9
 
+// rules: "was called off", "has put off the talks", "cancelled his visit" give a
+// verdict, as "the postponed visit" and "had been postponed" do not.
+func (sc *scene) rules(h *hit) bool {
+	return h.verb >= 0 && !h.group.had && (h.group.be || h.group.have || sc.sameSent(h.last, h.first) && sc.class[h.last]&(cDefinite|cPoss) != 0)
+}
+
 // modify hands each modifier of a sentence (cancelled, postponed, …) to the
 // event it acts upon.
 func (sc *scene) modify(cs []*core, sent int) {
@@ -385,6 +391,7 @@ func (sc *scene) modify(cs []*core, sent int) {
 			continue
 		}
 		c.mods = sc.ordered(c.mods, mod, h)
+		c.ruled = c.ruled || sc.rules(h)
 		if mod == planned || mod == "reinstated" {
 			c.plans = append(c.plans, hi)
 		}

@@ -359,8 +359,8 @@ func (st *story) join(into, d *draft) {
 	} else {
 		into.also = append(into.also, d)
 	}
-	if d.head && into.status == planned && (d.status == cancelled || d.status == postponed) {
-		into.status = d.status // the heading gives the verdict, the text what had been planned
+	if (d.head || d.anaphor != nil && d.core.ruled) && into.status == planned && (d.status == cancelled || d.status == postponed) {
+		into.status = d.status // the heading, or "the visit was called off", gives the verdict on what had been planned
 	}
 	if into.status == cancelled && d.status == postponed {
 		into.status = postponed // "n'aura pas lieu à cette date" tells less than "ajournée"
