@@ -70,6 +70,7 @@ func (e *env) ingest(ctx context.Context, db *store.DB, f ingestFlags, args []st
 	if err != nil {
 		return err
 	}
+	defer throughput()()
 	bar := e.newProgress(sources.total, "articles")
 	defer bar.finish()
 	var t tally
