@@ -366,6 +366,10 @@ func fill(v reflect.Value, n plainNode) bool {
 		i, err := strconv.Atoi(n.text)
 		v.SetInt(int64(i))
 		return n.kind == plainScalar && err == nil && strconv.Itoa(i) == n.text
+	case reflect.Float64:
+		f, err := strconv.ParseFloat(n.text, 64)
+		v.SetFloat(f)
+		return n.kind == plainScalar && err == nil && decimal(n.text)
 	case reflect.Uint8:
 		i, err := strconv.ParseUint(n.text, 10, 8)
 		v.SetUint(i)
@@ -389,6 +393,12 @@ func fill(v reflect.Value, n plainNode) bool {
 	return false
 }
 
+// decimal: digits and a point, with no zero before them, which YAML has other
+// readings of.
+func decimal(s string) bool {
+	return strings.Trim(s, "0123456789.") == "" && (s == "0" || s[0] != '0' || s[1] == '.')
+}
+
 func fillMap(v reflect.Value, n plainNode) bool {
 	if n.kind != plainMap {
 		return false
@@ -408,7 +418,8 @@ func fillMap(v reflect.Value, n plainNode) bool {
 	return true
 }
 
-// fillStruct finds fields by their yaml tags; an inline map takes what is left.
+// fillStruct finds fields by their yaml tags; an inline map or struct takes what is
+// left.
 func fillStruct(v reflect.Value, n plainNode) bool {
 	if n.kind != plainMap {
 		return false
@@ -430,7 +441,7 @@ func fillStruct(v reflect.Value, n plainNode) bool {
 		return true
 	}
 	rest := field(v, ",inline")
-	return rest.IsValid() && rest.Kind() == reflect.Map && fill(rest, left)
+	return rest.IsValid() && fill(rest, left)
 }
 
 // field finds the field whose tag is the key; none for a tag with options.

@@ -93,6 +93,14 @@ func TestDecodePlain(t *testing.T) {
 		Name string              `yaml:"name"`
 		Rest map[string][]string `yaml:",inline"`
 	}
+	type Words struct {
+		Verbs []string `yaml:"verbs"`
+	}
+	type frame struct {
+		ID     string `yaml:"id"`
+		Words  `yaml:",inline"`
+		Weight float64 `yaml:"weight"`
+	}
 	type all struct {
 		S  string                         `yaml:"s"`
 		B  bool                           `yaml:"b"`
@@ -101,9 +109,10 @@ func TestDecodePlain(t *testing.T) {
 		N  map[int][]string               `yaml:"n"`
 		U  map[uint8][]string             `yaml:"u"`
 		In []inner                        `yaml:"in"`
+		F  []frame                        `yaml:"f"`
 	}
 	for _, raw := range []string{
-		"s: no\nb: true\nl: [1, yes, x]\nm: {a: {b: [c]}}\nn: {6: [six]}\nu: {255: [x]}\nin:\n  - name: a\n    b: [c, d]\n    e: [f]\n", "s: x\n", "l: []\n",
+		"s: no\nb: true\nl: [1, yes, x]\nm: {a: {b: [c]}}\nn: {6: [six]}\nu: {255: [x]}\nin:\n  - name: a\n    b: [c, d]\n    e: [f]\n", "s: x\n", "l: []\n", "f:\n  - id: a\n    verbs: [x]\n    weight: 0.85\n  - weight: 1\n  - weight: 0\n",
 	} {
 		var got, want all
 		if !decodePlain([]byte(raw), &got) {
@@ -115,7 +124,7 @@ func TestDecodePlain(t *testing.T) {
 			t.Errorf("%q: %+v, want %+v (%v)", raw, got, want, err)
 		}
 	}
-	for _, raw := range []string{"z: unknown\n", "b: maybe\n", "s: [x]\n", "l: x\n", "s: a\ns: b\n", "m: {a: {b: [c], b: [d]}}\n", "n: {six: [x]}\n", "n: {06: [x]}\n", "u: {256: [x]}\n"} {
+	for _, raw := range []string{"z: unknown\n", "b: maybe\n", "s: [x]\n", "l: x\n", "s: a\ns: b\n", "m: {a: {b: [c], b: [d]}}\n", "n: {six: [x]}\n", "n: {06: [x]}\n", "u: {256: [x]}\n", "f: [{weight: 010}]\n", "f: [{weight: x}]\n", "f: [{weight: 0.5, nouns: [x]}]\n"} {
 		got := all{S: "kept"}
 		if decodePlain([]byte(raw), &got) || got.S != "kept" || got.L != nil {
 			t.Errorf("%q is taken: %+v", raw, got)
