@@ -52,7 +52,7 @@ func (st *story) settle(d *draft, reported bool) {
 	case mod == "suspended":
 		d.status = postponed
 	case d.frame.Status != "":
-		d.status = st.unlessPast(d, d.frame.Status)
+		d.status = st.ofFrame(d)
 	case d.stance == whenMaybe && reported && st.announced(d):
 		d.status = occurred
 	case d.stance == whenMaybe:
@@ -142,6 +142,15 @@ func (st *story) unlessPast(d *draft, status string) string {
 		return occurred
 	}
 	return status
+}
+
+// ofFrame is the status a frame's words tell by themselves; "sera en visite du
+// 28 au 29" is not going on before its first day.
+func (st *story) ofFrame(d *draft) string {
+	if d.frame.Status == ongoing && d.known && st.in.HasDCT && d.days.Start > st.in.DCT {
+		return planned
+	}
+	return st.unlessPast(d, d.frame.Status)
 }
 
 func (st *story) byDate(d *draft) string {
