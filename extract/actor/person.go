@@ -19,6 +19,8 @@ func (m *matcher) personAt(first, last int, p int32, score float64, rule string)
 	})
 	if t := m.currentTerm(p); t != nil {
 		x.Office = t.Office
+	} else {
+		m.asTold(x)
 	}
 	return x
 }

@@ -114,7 +114,7 @@ func (m *matcher) capitalID(country string) string {
 func (m *matcher) name(it *item) {
 	if p := m.bestPerson(it, "", ""); p >= 0 {
 		if !m.partOfLonger(it) {
-			m.person(it, p, 1, "full-name")
+			m.posted(m.person(it, p, 1, "full-name"))
 		}
 		return
 	}
