@@ -125,7 +125,7 @@ func likely(e *models.Event) string {
 		return "confidence.very_high"
 	case e.Confidence >= 0.75:
 		return "confidence.high"
-	case e.Confidence >= 0.5:
+	case e.Confidence >= 0.65:
 		return "confidence.medium"
 	}
 	return "confidence.low"

@@ -52,8 +52,8 @@ func TestLikely(t *testing.T) {
 		{models.Event{Confidence: 1, Mentions: said}, "confidence.very_high"},
 		{models.Event{Confidence: 0.9}, "confidence.very_high"},
 		{models.Event{Confidence: 0.75}, "confidence.high"},
-		{models.Event{Confidence: 0.5}, "confidence.medium"},
-		{models.Event{Confidence: 0.49}, "confidence.low"},
+		{models.Event{Confidence: 0.65}, "confidence.medium"},
+		{models.Event{Confidence: 0.64}, "confidence.low"},
 		{models.Event{}, "confidence.low"},
 	} {
 		if got := likely(&tt.e); got != tt.want {

@@ -78,13 +78,18 @@ func (st *story) longAgo(d *draft) bool {
 	return d.known && past && d.days.Days() > 14 && st.notFuture(d.days)
 }
 
-// trust is how much of a score's log odds is borne out: the scores are too sure
-// of themselves, and too unsure. Fitted on the development sets by
-// go run ./internal/eval/event, which prints how it holds.
-const trust = 0.69
+// The log odds of an event are modesty plus trust times those of its score: the
+// scores are too sure of themselves, and too unsure, and the product of many
+// parts is too low. go run ./internal/eval/event prints how it holds on the
+// development sets; docs/benchmarks.md says how it was weighed against texts read
+// for the first time.
+const (
+	trust   = 0.69
+	modesty = 0.6
+)
 
 // probability turns a score into how often events of that score are right.
 func probability(score float64) float64 {
 	score = min(max(score, 0.01), 0.99)
-	return 1 / (1 + math.Pow(score/(1-score), -trust))
+	return 1 / (1 + math.Exp(-modesty)*math.Pow(score/(1-score), -trust))
 }
