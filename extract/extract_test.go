@@ -129,6 +129,7 @@ func TestAttribution(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"La visite d'Emmanuel Macron en Allemagne, prévue dimanche, est reportée, a annoncé samedi la présidence allemande.", "présidence allemande"},
 		{"Emmanuel Macron se rendra lundi à Moscou, a annoncé vendredi l'Élysée.", "Élysée"},
+		{"Xi Jinping se rendra lundi à Moscou pour une visite de trois jours, ont annoncé samedi les deux capitales.", "deux capitales"},
 		{"Emmanuel Macron will travel to Moscow on Monday, the Kremlin said on Friday.", "Kremlin"},
 	}
 	for _, tt := range tests {

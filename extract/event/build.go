@@ -109,6 +109,12 @@ func (st *story) officialWords(i int) string {
 
 func (st *story) display(i int) string {
 	m := &st.mentions[i]
+	if len(m.Each) == 2 {
+		if st.second(i) {
+			i--
+		}
+		return st.doc.Slice(st.mentions[i].First, st.mentions[min(i+1, len(st.mentions)-1)].Last) // "les deux capitales"
+	}
 	if m.Demonym || m.Described && m.Kind != actor.Person {
 		return st.officialWords(i)
 	}
