@@ -66,24 +66,10 @@ func (st *story) setApart(d *draft, span *timex.Timex, times dates) {
 		d.set(edtf.One(base-edtf.Day(7*n)), basisContext)
 		d.edtf += "~"
 	case 'M':
-		first := edtf.DayOf(y, m, 1)
-		for range n {
-			first = monthBefore(first)
-		}
-		d.set(edtf.Interval{Start: first, End: monthAfter(first)}, basisContext)
+		d.set(edtf.Interval{Start: edtf.DayOf(y, m-n, 1), End: edtf.DayOf(y, m-n+1, 1)}, basisContext)
 	case 'Y':
 		d.set(edtf.Interval{Start: edtf.DayOf(y-n, 1, 1), End: edtf.DayOf(y-n+1, 1, 1)}, basisContext)
 	}
-}
-
-func monthBefore(first edtf.Day) edtf.Day {
-	y, m, _ := (first - 1).Date()
-	return edtf.DayOf(y, m, 1)
-}
-
-func monthAfter(first edtf.Day) edtf.Day {
-	y, m, _ := (first + 31).Date()
-	return edtf.DayOf(y, m, 1)
 }
 
 // tellingDay is the day a sentence's own event stands at: that of its clause, of

@@ -161,12 +161,7 @@ func (sc *scene) withinClause(n, h *hit) bool {
 	if !h.group.infMark || h.group.planned || h.group.clause.known || !talks(sc.x.frames[n.frame].Type) {
 		return false
 	}
-	for k := n.last; k < h.group.first; k++ {
-		if sc.class[k]&(cRel|cSub) != 0 {
-			return true
-		}
-	}
-	return false
+	return sc.classBetween(n.last, h.group.first, cRel|cSub)
 }
 
 // finiteBehind: in "un sommet réunissant X et Y se tiendra", "des frappes menées
@@ -437,7 +432,7 @@ func (sc *scene) modified(cs []*core, m *hit) *core {
 				from = sc.denyingClause(m)
 			}
 			cost = sc.between(min(from, h.first), h.first)
-			if active && m.modifier() != denied && sc.leadsAway(m.last, h.first) {
+			if active && m.modifier() != denied && sc.classBetween(m.last, h.first, cWhere) { // a clause about the place just named
 				continue // "a repoussé son départ pour X, où elle participera à …"
 			}
 			if m.verb >= 0 && !active {
@@ -468,19 +463,10 @@ func (sc *scene) modified(cs []*core, m *hit) *core {
 	return best
 }
 
+// classBetween tells whether a word of the class stands between two tokens.
 func (sc *scene) classBetween(from, to int, c class) bool {
 	for k := from; k < to; k++ {
 		if sc.class[k]&c != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// leadsAway: a clause about the place just named begins between two tokens.
-func (sc *scene) leadsAway(from, to int) bool {
-	for k := from; k < to; k++ {
-		if sc.class[k]&cWhere != 0 {
 			return true
 		}
 	}
